@@ -1,0 +1,9 @@
+// What the global setup gives to every test: `inject('mockUrl')`.
+import 'vitest'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the mock server of this run listens, without a slash at the end. */
+    mockUrl: string
+  }
+}

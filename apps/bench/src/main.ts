@@ -1,0 +1,28 @@
+// pnpm bench: lists the benches. pnpm bench NAME: runs one, prints what it measured and keeps it in results/NAME.json.
+import { measureCommands } from './commands.ts'
+import { writeResult } from './results.ts'
+import { measureSizes } from './size.ts'
+
+interface Bench {
+  about: string
+  measure: () => unknown
+}
+
+const benches: Record<string, Bench> = {
+  size: { about: 'gzip size of each entry of .size-limit.json', measure: measureSizes },
+  commands: {
+    about: 'cold and warm time of test, dev and .ci/run, each in a fresh clone of the last commit (minutes)',
+    measure: measureCommands,
+  },
+}
+
+const [name] = process.argv.slice(2)
+const bench = name === undefined ? undefined : benches[name]
+if (name === undefined || bench === undefined) {
+  if (name !== undefined) console.error(`There is no bench ${name}.`)
+  console.log('pnpm bench NAME, where NAME is one of:')
+  for (const [key, { about }] of Object.entries(benches)) console.log(`  ${key.padEnd(9)} ${about}`)
+  process.exitCode = name === undefined ? 0 : 1
+} else {
+  console.log(`Kept in ${writeResult(name, await bench.measure())}`)
+}

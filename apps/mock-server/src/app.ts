@@ -1,0 +1,35 @@
+import { Hono } from 'hono'
+import { cors } from 'hono/cors'
+
+import { type Connections, connectionRoutes, trackConnections } from './connections.ts'
+import type { MockEnvironment } from './environment.ts'
+import { logs } from './events/logs.ts'
+import { notifications } from './events/notifications.ts'
+import { steps } from './events/steps.ts'
+import { faultRoutes } from './faults.ts'
+
+export interface AppOptions {
+  /** Ends the open event streams with `rivulet.bye` when it aborts. Default: none. */
+  shutdownSignal?: AbortSignal
+}
+
+/** The whole mock server, for `app.request()` in a test, a mount on another server, or `main.ts`. */
+export function createApp(options: AppOptions = {}): Hono<MockEnvironment> {
+  const connections: Connections = new Map()
+  const app = new Hono<MockEnvironment>()
+  app.use(cors({ origin: '*', exposeHeaders: ['retry-after'] }))
+  app.get('/health', (c) => c.json({ status: 'ok' }))
+  app.route('/events/connections', connectionRoutes(connections))
+  app.use('/events/:stream', trackConnections(connections))
+  app.get('/events/steps', steps(options))
+  app.get('/events/logs', logs(options))
+  app.get('/events/notifications', notifications(options))
+  app.route('/faults', faultRoutes())
+  app.notFound((c) =>
+    c.text(
+      'There is nothing here. Try /events/steps, /events/logs, /events/notifications, /faults or /health.',
+      404,
+    ),
+  )
+  return app
+}

@@ -1,0 +1,21 @@
+import { StreamError } from '../errors.ts'
+import type { ServerSentEvent } from '../sse/index.ts'
+import { messageIn } from './response-error.ts'
+
+/** Event types that belong to the protocol: the client acts on those it knows and hands none to its owner (PROTOCOL.md). */
+export function isControlFrame({ type }: ServerSentEvent): boolean {
+  return type.startsWith('rivulet.')
+}
+
+/**
+ * Whether a control frame announces the planned end of its stream.
+ *
+ * @throws StreamError with code `protocol` where it tells of an error instead; a malformed one is an error too, and final.
+ */
+export function announcesEnd({ type, data }: ServerSentEvent): boolean {
+  if (type !== 'rivulet.error') return type === 'rivulet.bye'
+  throw new StreamError('protocol', `The server ended the stream with an error${messageIn(data)}.`, {
+    retryable: /"retryable"\s*:\s*true/.test(data),
+    body: data,
+  })
+}

@@ -1,0 +1,59 @@
+import { StreamError } from '../errors.ts'
+import { readerOf } from './request.ts'
+
+/** How much of a refused response's body is kept, in characters. */
+const keptBody = 4_096
+
+/** Why a response is not the stream that was asked for, with the beginning of its body. The signal ends the reading. */
+export async function responseError(
+  { ok, status, headers, body }: Response,
+  request: string,
+  signal: AbortSignal,
+): Promise<StreamError> {
+  const beginning = body ? await beginningOf(readerOf(body, signal)) : ''
+  const retryAfterMs = toMilliseconds(headers.get('retry-after'))
+  const answer = ok ? `${headers.get('content-type')}, not an event stream` : status
+  return new StreamError(
+    ok ? 'content-type' : 'http',
+    `${request} was answered with ${answer}${messageIn(beginning)}: ${adviceFor(ok, status)}.`,
+    {
+      status,
+      retryable: status >= 500 || [408, 425, 429].includes(status),
+      body: beginning,
+      ...(retryAfterMs >= 0 && { retryAfterMs }),
+    },
+  )
+}
+
+function adviceFor(ok: boolean, status: number): string {
+  if (ok) return 'a login page or a proxy may have answered'
+  if (status === 401) return 'log in again'
+  return status < 500 ? 'check its address, headers and rights' : 'see the log of the server'
+}
+
+async function beginningOf(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<string> {
+  const utf8 = new TextDecoder()
+  let text = ''
+  try {
+    while (text.length < keptBody) {
+      const chunk = await reader.read()
+      if (chunk.done) break
+      text += utf8.decode(chunk.value, { stream: true })
+    }
+  } catch {
+    // The body broke off. The status is what there is to tell, with what came of the body.
+  }
+  return text.slice(0, keptBody)
+}
+
+/** The text of the first `message` or `error` in JSON, as servers commonly send it, in quotes; else nothing. */
+export function messageIn(json: string): string {
+  const said = /"(?:message|error)"\s*:\s*("[^"\\]{1,300})/.exec(json)?.[1]
+  return said ? ` ${said}"` : ''
+}
+
+/** Seconds, or a date (RFC 9110 10.2.3), as milliseconds from now; NaN where it is neither. */
+function toMilliseconds(retryAfter: string | null): number {
+  const seconds = Number(retryAfter ?? NaN)
+  return seconds >= 0 ? seconds * 1_000 : Math.max(0, Date.parse(`${retryAfter}`) - Date.now())
+}

@@ -1,0 +1,43 @@
+/** The only file of the core that touches the globals of a page; every other file runs anywhere. */
+
+/** What relative URLs resolve against: the document, a worker's script, or nothing on a server. */
+export function baseUrl(): string | undefined {
+  return globalThis.document?.baseURI ?? globalThis.location?.href
+}
+
+/** The longest delay a timer can hold, in milliseconds. */
+export const longestDelayMs: number = 2 ** 31 - 1
+
+/** How long to wait where no frame will come: on a server, or in a page that was hidden meanwhile. */
+const frameMs = 16
+const hiddenFrameMs = 100
+
+/** Calls back once with the next frame, or by timer where no frame comes. Returns a function that cancels. */
+export function onNextFrame(callback: () => void): () => void {
+  const frame = globalThis.requestAnimationFrame?.(run)
+  const timer = setTimeout(run, frame ? hiddenFrameMs : frameMs)
+  function cancel() {
+    clearTimeout(timer)
+    if (frame) cancelAnimationFrame(frame)
+  }
+  function run() {
+    cancel()
+    callback()
+  }
+  return cancel
+}
+
+/** Reports an error that has nobody to return to, as the platform does with one thrown by an event listener. */
+export function reportUncaught(error: unknown): void {
+  const report = globalThis.reportError ?? console.error
+  report(error)
+}
+
+/** Calls a function of the caller's. What it throws is reported, and costs nobody an event. */
+export function guarded(callback: () => void): void {
+  try {
+    callback()
+  } catch (error) {
+    reportUncaught(error)
+  }
+}

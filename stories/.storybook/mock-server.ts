@@ -1,0 +1,37 @@
+import { getRequestListener } from '@hono/node-server'
+import { createApp } from '@rivulet/mock-server'
+import type { Plugin } from 'vite'
+
+const mount = '/mock'
+
+/**
+ * Serves the mock server under `/mock` on Storybook's own Vite server: one process, one origin. The story tests get it in the
+ * same way. A static build has no server, and so no streams.
+ */
+export function mockServer(storybookUrl?: string): Plugin {
+  return {
+    name: 'rivulet:mock-server',
+    apply: 'serve',
+    configureServer({ middlewares }) {
+      const listen = getRequestListener(createApp().fetch)
+      middlewares.use(mount, (request, response) => void listen(request, response))
+      if (storybookUrl) console.log(whereToLook(storybookUrl))
+    },
+  }
+}
+
+function whereToLook(storybookUrl: string): string {
+  const mock = `${storybookUrl}${mount}`
+  return `
+  Rivulet
+    Storybook      ${storybookUrl}
+    Live streams   ${mock}/events/steps
+                   ${mock}/events/logs
+                   ${mock}/events/notifications
+    Faults         ${mock}/faults
+    Health         ${mock}/health
+
+  Try: curl -N ${mock}/events/steps
+  Ctrl-C ends everything.
+`
+}

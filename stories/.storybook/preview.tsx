@@ -1,0 +1,68 @@
+import addonA11y from '@storybook/addon-a11y'
+import { afterEach as checkA11y } from '@storybook/addon-a11y/preview'
+import addonDocs from '@storybook/addon-docs'
+import addonVitest from '@storybook/addon-vitest'
+import { definePreview } from '@storybook/react-vite'
+
+import { DocsContainer } from '../src/docs/docs-container.tsx'
+import { DocsPage } from '../src/docs/docs-page.tsx'
+import { resolveScheme, showScheme } from '../src/docs/scheme.ts'
+import '../src/styles/tokens.css'
+import '../src/styles/base.css'
+
+export default definePreview({
+  addons: [addonDocs(), addonA11y(), addonVitest()],
+  tags: ['autodocs'],
+  parameters: {
+    layout: 'fullscreen',
+    a11y: { test: 'error' },
+    controls: { expanded: true },
+    docs: { container: DocsContainer, page: DocsPage, source: { language: 'tsx' } },
+    options: {
+      storySort: {
+        order: [
+          'Introduction',
+          'useEventSource',
+          ['Steps', 'Log tail', 'Notifications', 'Reconnecting', 'Errors', 'Invalid data', 'Options'],
+        ],
+      },
+    },
+  },
+  initialGlobals: { scheme: 'system' },
+  globalTypes: {
+    scheme: {
+      description: 'Colour scheme',
+      toolbar: {
+        title: 'Colour scheme',
+        icon: 'contrast',
+        dynamicTitle: true,
+        items: [
+          { value: 'system', title: 'System colours', icon: 'browser' },
+          { value: 'light', title: 'Light', icon: 'sun' },
+          { value: 'dark', title: 'Dark', icon: 'moon' },
+        ],
+      },
+    },
+  },
+  decorators: [
+    (Story, { globals }) => {
+      showScheme(resolveScheme(globals['scheme']))
+      return (
+        <div className="stage">
+          <Story />
+        </div>
+      )
+    },
+  ],
+  /** In tests, axe looks at each story twice: the addon checks the scheme on show, this the other one. */
+  async afterEach(context) {
+    if (import.meta.env['VITEST_STORYBOOK'] === undefined) return
+    const shown = resolveScheme(context.globals['scheme'])
+    showScheme(shown === 'dark' ? 'light' : 'dark')
+    try {
+      await checkA11y(context)
+    } finally {
+      showScheme(shown)
+    }
+  },
+})

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import type { DocumentedField, DocumentedInterface } from 'virtual:tsdoc'
+import { type ESTree, parseSync } from 'vite'
+
+type Declaration = ESTree.TSInterfaceDeclaration
+
+/** Exported interfaces by name, each with the fields it inherits from the others: nearest first. */
+export function readInterfaces(files: readonly string[]): Record<string, DocumentedInterface> {
+  const own = new Map(files.flatMap(readFile).map((found) => [found.name, found]))
+
+  function fieldsOf(name: string): DocumentedField[] {
+    const found = own.get(name)
+    if (!found) return []
+    const inherited = found.parents.flatMap(fieldsOf)
+    const names = new Set(found.fields.map((field) => field.name))
+    return [...found.fields, ...inherited.filter((field) => !names.has(field.name))]
+  }
+
+  return Object.fromEntries([...own.keys()].map((name) => [name, { name, fields: fieldsOf(name) }]))
+}
+
+function readFile(file: string) {
+  const text = readFileSync(file, 'utf8')
+  const { program, comments } = parseSync(file, text)
+
+  /** The TSDoc that stands right before a position, with nothing but blanks between. */
+  function docBefore(position: number): string {
+    const comment = comments.findLast(({ end }) => end <= position)
+    if (!comment?.value.startsWith('*') || text.slice(comment.end, position).trim() !== '') return ''
+    return comment.value.replaceAll(/^[*\s]*\*? ?/gm, '').trim()
+  }
+
+  function toField(member: ESTree.TSSignature): DocumentedField[] {
+    if (member.type !== 'TSPropertySignature' || member.key.type !== 'Identifier') return []
+    const { name } = member.key
+    const type = member.typeAnnotation?.typeAnnotation
+    const doc = docBefore(member.start).replaceAll(/\s+/g, ' ')
+    const [description = '', fallback] = doc.split(/ ?Default: /)
+    return [
+      {
+        name,
+        optional: member.optional,
+        type: type ? text.slice(type.start, type.end).replaceAll(/\s+/g, ' ') : '',
+        description,
+        ...(fallback !== undefined && { fallback: fallback.replace(/\.$/, '') }),
+      },
+    ]
+  }
+
+  const read = ({ id, extends: parents, body }: Declaration) => ({
+    name: id.name,
+    parents: parents.flatMap(({ expression }) => (expression.type === 'Identifier' ? expression.name : [])),
+    fields: body.body.flatMap(toField),
+  })
+  return program.body.flatMap((statement) =>
+    statement.type === 'ExportNamedDeclaration' && statement.declaration?.type === 'TSInterfaceDeclaration'
+      ? read(statement.declaration)
+      : [],
+  )
+}

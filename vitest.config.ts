@@ -1,0 +1,126 @@
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import type { Plugin } from 'vite'
+import { defineConfig } from 'vitest/config'
+import { chromiumArgs } from './.ci/chromium.ts'
+import { requireCompiled } from './.ci/compiled.ts'
+
+// Every path is absolute: the projects below have roots of their own.
+const root = import.meta.dirname
+const setup = join(root, '.ci/setup.ts')
+const ignored = ['**/node_modules/**', '**/dist/**']
+const singletons = ['react', 'react-dom', '@testing-library/react', '@testing-library/dom']
+
+/** A function, not a constant: Vitest refuses one browser config shared by two projects. */
+const browser = () => ({
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({
+    launchOptions: {
+      ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
+      chromiumSandbox: false,
+      args: chromiumArgs,
+    },
+  }),
+  instances: [{ browser: 'chromium' as const }],
+})
+
+const storiesRoot = join(root, 'stories')
+// Resolved from `stories`, whose dependency it is.
+const addon = createRequire(join(storiesRoot, 'package.json')).resolve(
+  '@storybook/addon-vitest/vitest-plugin',
+)
+const { storybookTest }: { storybookTest: (options: { configDir: string }) => Promise<Plugin[]> } =
+  await import(pathToFileURL(addon).href)
+
+export default defineConfig({
+  test: {
+    globalSetup: [join(root, '.ci/global-setup.ts')],
+    reporters: ['default', join(root, '.ci/reporter.ts')],
+    passWithNoTests: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          setupFiles: [setup],
+          include: ['packages/*/src/**/*.test.{ts,tsx}', 'apps/*/src/**/*.test.ts'],
+          exclude: ['**/*.{browser,compiled}.test.{ts,tsx}', ...ignored],
+        },
+      },
+      {
+        extends: true,
+        root: join(root, '.ci'),
+        test: {
+          name: 'house',
+          environment: 'node',
+          setupFiles: [setup],
+          include: ['**/*.test.ts'],
+          exclude: ['packed.test.ts', ...ignored],
+        },
+      },
+      {
+        extends: true,
+        root: join(root, 'packages/react'),
+        plugins: [react()],
+        resolve: { dedupe: singletons },
+        test: {
+          name: 'browser',
+          setupFiles: [setup],
+          include: ['src/**/*.browser.test.{ts,tsx}', '../core/src/**/*.browser.test.ts'],
+          browser: browser(),
+        },
+      },
+      {
+        // The hooks' tests once more: from this root `react` is React 18.
+        extends: true,
+        root: join(root, 'apps/compat-react18'),
+        plugins: [react()],
+        resolve: { dedupe: singletons },
+        test: {
+          name: 'react18',
+          setupFiles: [setup],
+          include: ['../../packages/react/src/**/*.browser.test.{ts,tsx}'],
+          browser: browser(),
+        },
+      },
+      {
+        extends: true,
+        root: join(root, 'packages/react'),
+        plugins: [react({ compiler: true }), requireCompiled()],
+        resolve: { dedupe: singletons },
+        test: {
+          name: 'compiler',
+          setupFiles: [setup],
+          include: ['src/**/*.compiled.test.tsx'],
+          browser: browser(),
+        },
+      },
+      {
+        extends: true,
+        root: storiesRoot,
+        plugins: [storybookTest({ configDir: join(storiesRoot, '.storybook') })],
+        test: { name: 'stories', browser: browser() },
+      },
+      {
+        // Alone and last: it builds, packs, installs and bundles, which would starve tests that measure time.
+        extends: true,
+        root: join(root, '.ci'),
+        test: {
+          name: 'packed',
+          environment: 'node',
+          setupFiles: [setup],
+          include: ['packed.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+})
