@@ -12,9 +12,13 @@ it('exports what was reviewed', () => {
     @rivulet/core
       StreamError
       createEventSource
+      createStreamClient
+      identityOf
       keepLast
       latest
+      sessionCursors
       type ConnectionOptions
+      type CursorStore
       type ErrorContext
       type EventData
       type EventHandler
@@ -25,14 +29,22 @@ it('exports what was reviewed', () => {
       type EventSourceOptions
       type EventSourceSnapshot
       type EventSourceStatus
+      type Gap
       type InvalidEvent
       type NoSchemas
       type PerAttempt
       type ReconnectOptions
       type RequestOptions
+      type StreamClient
+      type StreamClientOptions
       type StreamErrorCode
       type StreamErrorOptions
       type StreamEvent
+
+    @rivulet/core/eventsource
+      EventSource
+      type EventSourceEventMap
+      type EventSourceInit
 
     @rivulet/core/sse
       createEventDecoder
@@ -45,19 +57,27 @@ it('exports what was reviewed', () => {
 
     @rivulet/react
       StreamError
+      StreamProvider
       createEventSource
+      createStreamClient
       keepLast
       latest
+      sessionCursors
       useEventSource
+      type CursorStore
       type ErrorContext
       type EventReducer
       type EventSourceController
       type EventSourceOptions
       type EventSourceSnapshot
       type EventSourceStatus
+      type Gap
       type InvalidEvent
+      type StreamClient
+      type StreamClientOptions
       type StreamErrorCode
       type StreamEvent
+      type StreamProviderProps
       type UseEventSourceOptions
       type UseEventSourceResult
 

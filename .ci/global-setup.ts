@@ -1,10 +1,15 @@
 import './provided.ts'
 import type { TestProject } from 'vitest/node'
 import { startMockServer } from '../apps/mock-server/src/serve.ts'
+import { startWptServer } from '../packages/core/src/event-source/conformance/wpt-server.fixture.ts'
 
-/** One mock server for the whole run, on a port the system chooses; it is closed with every stream still open. */
+/** The servers of the whole run, on ports that the system chooses; they are closed with every stream still open. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const mock = await startMockServer({ port: 0, hostname: '127.0.0.1' })
   project.provide('mockUrl', mock.url)
-  return mock.close
+  const { close, ...wptPorts } = await startWptServer()
+  project.provide('wptPorts', wptPorts)
+  return async () => {
+    await Promise.all([mock.close(), close()])
+  }
 }

@@ -53,6 +53,7 @@ export const coreTable: Record<string, readonly string[]> = {
   'event-source': [...leaves, 'store', 'sse', 'connection', 'client'],
   completion: [...leaves, 'store', 'sse', 'connection', 'client', 'protocols'],
   job: [...leaves, 'store', 'sse', 'connection', 'client'],
+  eventsource: ['event-source'],
   index: [
     ...leaves,
     'store',

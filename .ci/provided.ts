@@ -5,5 +5,7 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Where the mock server of this run listens, without a slash at the end. */
     mockUrl: string
+    /** Where the two origins of the conformance tests' server listen. */
+    wptPorts: { port: number; otherPort: number }
   }
 }

@@ -4,6 +4,13 @@ import { type ESTree, parseSync } from 'vite'
 
 type Declaration = ESTree.TSInterfaceDeclaration
 
+/** What an interface extends. */
+interface Parent {
+  name: string
+  /** The fields it takes over; all where left out. */
+  picked?: ReadonlySet<string>
+}
+
 /** Exported interfaces by name, each with the fields it inherits from the others: nearest first. */
 export function readInterfaces(files: readonly string[]): Record<string, DocumentedInterface> {
   const own = new Map(files.flatMap(readFile).map((found) => [found.name, found]))
@@ -11,7 +18,9 @@ export function readInterfaces(files: readonly string[]): Record<string, Documen
   function fieldsOf(name: string): DocumentedField[] {
     const found = own.get(name)
     if (!found) return []
-    const inherited = found.parents.flatMap(fieldsOf)
+    const inherited = found.parents.flatMap((parent) =>
+      fieldsOf(parent.name).filter((field) => parent.picked?.has(field.name) ?? true),
+    )
     const names = new Set(found.fields.map((field) => field.name))
     return [...found.fields, ...inherited.filter((field) => !names.has(field.name))]
   }
@@ -47,9 +56,17 @@ function readFile(file: string) {
     ]
   }
 
+  /** `Base`, or `Pick<Base, 'one' | 'other'>`. */
+  function toParent({ expression, start, end }: Declaration['extends'][number]): Parent[] {
+    if (expression.type !== 'Identifier') return []
+    const [, name, keys] = /^Pick<(\w+), (.+)>$/s.exec(text.slice(start, end)) ?? []
+    if (name === undefined) return [{ name: expression.name }]
+    return [{ name, picked: new Set(keys?.match(/\w+/g)) }]
+  }
+
   const read = ({ id, extends: parents, body }: Declaration) => ({
     name: id.name,
-    parents: parents.flatMap(({ expression }) => (expression.type === 'Identifier' ? expression.name : [])),
+    parents: parents.flatMap(toParent),
     fields: body.body.flatMap(toField),
   })
   return program.body.flatMap((statement) =>

@@ -1,7 +1,10 @@
 // pnpm bench: lists the benches. pnpm bench NAME: runs one, prints what it measured and keeps it in results/NAME.json.
 import { measureCommands } from './commands.ts'
+import { measureThroughput } from './parse.ts'
 import { writeResult } from './results.ts'
+import { measureServer } from './server.ts'
 import { measureSizes } from './size.ts'
+import { measureStorms } from './storm.ts'
 
 interface Bench {
   about: string
@@ -13,6 +16,18 @@ const benches: Record<string, Bench> = {
   commands: {
     about: 'cold and warm time of test, dev and .ci/run, each in a fresh clone of the last commit (minutes)',
     measure: measureCommands,
+  },
+  parse: {
+    about: 'throughput of the decoder beside eventsource-parser alone, in MB/s',
+    measure: measureThroughput,
+  },
+  storm: {
+    about: 'requests of one client against servers that invite a storm (8 s)',
+    measure: measureStorms,
+  },
+  server: {
+    about: 'memory of one stalled client, and of 1,000 idle ones',
+    measure: measureServer,
   },
 }
 

@@ -27,14 +27,19 @@ export function shortName(c: Context, name: string): string | undefined {
   )
 }
 
-/** Reads the number of the event to resume after, for streams whose ids count from 1; 0 when the client starts afresh. */
-export function lastEventNumber(c: Context, max: number): number {
-  const text = c.req.header('last-event-id') ?? ''
+/**
+ * Reads the number of the event to resume after, for streams whose ids count from 1; 0 when the client starts afresh. It stands in
+ * `Last-Event-ID`, or in the query parameter `query` of streams that take one.
+ */
+export function lastEventNumber(c: Context, max: number, query?: string): number {
+  const header = c.req.header('last-event-id')
+  const text = header ?? (query === undefined ? '' : (c.req.query(query) ?? ''))
   const value = Number(text)
   if (/^\d*$/.test(text) && value <= max) return value
+  const place = header === undefined ? `query parameter ${query}` : 'header Last-Event-ID'
   throw badRequest(
-    `The header Last-Event-ID is ${quoted(text)}, which this stream never sent: its ids count from 1 to ${max}. ` +
-      'Leave the header out to start from the first event.',
+    `The ${place} is ${quoted(text)}, which this stream never sent: its ids count from 1 to ${max}. ` +
+      'Leave it out to start from the first event.',
   )
 }
 

@@ -5,6 +5,11 @@ export function baseUrl(): string | undefined {
   return globalThis.document?.baseURI ?? globalThis.location?.href
 }
 
+/** Kept for as long as its tab lives. @throws what the browser throws where the page may not have one. */
+export function sessionStore(): Storage | undefined {
+  return globalThis.sessionStorage
+}
+
 /** The longest delay a timer can hold, in milliseconds. */
 export const longestDelayMs: number = 2 ** 31 - 1
 

@@ -1,10 +1,11 @@
 import { keepLast, type StreamEvent } from '@rivulet/core'
 import { createFakeFetch, stall, text } from '@rivulet/testing'
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
-import { Profiler, StrictMode, useState } from 'react'
+import { memo, Profiler, StrictMode, useState } from 'react'
 import { afterEach, expect, test } from 'vitest'
 
 import { createTestWire, url } from './test-wire.ts'
+import { useController } from './use-controller.ts'
 import { useEventSource, type UseEventSourceResult } from './use-event-source.ts'
 
 afterEach(cleanup)
@@ -82,6 +83,43 @@ test('a field that is read later, in a render with another cause, is the newest 
   expect(button.textContent).toBe('2')
   wire.send('data: 3\n\n')
   await screen.findByText('3')
+})
+
+test('a field that is first read between two changes, by a child, is watched from then on', async () => {
+  let snapshot = { status: 'open', count: 0 }
+  const listeners = new Set<() => void>()
+  const source = {
+    getSnapshot: () => snapshot,
+    subscribe(listener: () => void) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+  const publish = (status: string) =>
+    act(async () => {
+      snapshot = { ...snapshot, status }
+      for (const listener of listeners) listener()
+    })
+  const commands = {}
+  const Details = memo(function Details({ result }: { result: typeof snapshot }) {
+    const [shown, setShown] = useState(false)
+    return <button onClick={() => setShown(true)}>{shown ? result.status : 'hidden'}</button>
+  })
+  function Page() {
+    const result = useController(source, commands)
+    return (
+      <>
+        <p>{result.count}</p>
+        <Details result={result} />
+      </>
+    )
+  }
+  render(<Page />)
+  await publish('reconnecting')
+  fireEvent.click(screen.getByText('hidden'))
+  expect(screen.getByRole('button').textContent).toBe('reconnecting')
+  await publish('open')
+  expect(screen.getByRole('button').textContent).toBe('open')
 })
 
 test('each published change is a new result, and a render without a change keeps the old one', async () => {

@@ -43,8 +43,12 @@ function createReader<TSnapshot extends object, TCommands extends object>(
         enumerable: true,
         get() {
           // Until its first read a field was not watched, so this result may be older than the field's last change.
-          if (!readFields.has(field)) own[field] = source.getSnapshot()[field]
-          readFields.add(field)
+          if (!readFields.has(field)) {
+            readFields.add(field)
+            // From now on changes count from what is seen here.
+            read()
+            own[field] = snapshot[field]
+          }
           return own[field]
         },
       })
@@ -52,7 +56,9 @@ function createReader<TSnapshot extends object, TCommands extends object>(
     return created as Readonly<TSnapshot> & TCommands
   }
 
-  return (watched?: 'every') => {
+  return read
+
+  function read(watched?: 'every') {
     const next = source.getSnapshot()
     const isOther = (field: Field) => !Object.is(next[field], snapshot[field])
     if ((watched ? fields : [...readFields]).some(isOther)) {

@@ -1,7 +1,13 @@
-import { createEventSource, keepLast, StreamError } from '@rivulet/core'
+import {
+  createEventSource,
+  type EventSourceController,
+  keepLast,
+  StreamError,
+  type StreamEvent,
+} from '@rivulet/core'
 import { createFakeFetch, event, scriptedResponse, stall, wait } from '@rivulet/testing'
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
-import { StrictMode, useLayoutEffect, useState } from 'react'
+import { StrictMode, useEffect, useLayoutEffect, useState } from 'react'
 import { afterEach, describe, expect, inject, test, vi } from 'vitest'
 import { z } from 'zod'
 
@@ -177,6 +183,37 @@ describe('connecting', () => {
     expect(controller.getSnapshot().status).toBe('idle')
   })
 
+  test('a controller that is shared goes on when the component that made it leaves', async () => {
+    const wire = createTestWire()
+    type Log = EventSourceController<readonly StreamEvent[]>
+    function Owner({ onMade }: { onMade: (controller: Log) => void }) {
+      const { controller } = useEventSource({ url, fetch: wire.fetch, reducer: keepLast(9) })
+      useEffect(() => onMade(controller), [controller, onMade])
+      return null
+    }
+    function Guest({ controller }: { controller: Log }) {
+      const { status, state } = useEventSource(controller)
+      return <output>{`${status} ${state.length}`}</output>
+    }
+    function Page() {
+      const [controller, setController] = useState<Log | null>(null)
+      const [owned, setOwned] = useState(true)
+      return (
+        <>
+          {owned && <Owner onMade={setController} />}
+          {controller && <Guest controller={controller} />}
+          <button onClick={() => setOwned(false)}>leave</button>
+        </>
+      )
+    }
+    render(<Page />)
+    await screen.findByText('open 0')
+    fireEvent.click(screen.getByText('leave'))
+    wire.send('data: 1\n\n')
+    await screen.findByText('open 1')
+    expect(wire.requests).toHaveLength(1)
+  })
+
   test('after close it stays closed through renders, until open or another url', async () => {
     const wire = createTestWire()
     function Closable({ room }: { room: number }) {
@@ -195,6 +232,32 @@ describe('connecting', () => {
     rerender(<Closable room={2} />)
     await screen.findByText('open')
     expect(wire.requests.map(({ url }) => url.slice(-1))).toEqual(['1', '1', '2'])
+  })
+
+  test('a POST is sent once: no render, StrictMode, failure or return to the page sends it again', async () => {
+    const { fetch, requests } = createFakeFetch(() => new Response(null, { status: 503 }))
+    function Order({ turn }: { turn: number }) {
+      const { status } = useEventSource({
+        url,
+        method: 'POST',
+        body: 'one order',
+        fetch,
+        reconnect: { minDelayMs: 1, maxDelayMs: 1 },
+      })
+      return <output>{`${status} ${turn}`}</output>
+    }
+    const page = (turn: number) => (
+      <StrictMode>
+        <Order turn={turn} />
+      </StrictMode>
+    )
+    const { rerender } = render(page(1))
+    await screen.findByText('failed 1')
+    rerender(page(2))
+    for (const type of ['visibilitychange', 'online', 'focus', 'pageshow'])
+      window.dispatchEvent(new Event(type))
+    await screen.findByText('failed 2')
+    expect(requests.map(({ body }) => body)).toEqual(['one order'])
   })
 
   test('an option that can only be a mistake throws where it is written', () => {

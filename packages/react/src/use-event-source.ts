@@ -6,10 +6,12 @@ import {
   type EventSourceController,
   type EventSourceOptions,
   type EventSourceSnapshot,
+  identityOf,
   type NoSchemas,
 } from '@rivulet/core'
 import { useInsertionEffect, useMemo, useState } from 'react'
 
+import { useStreamClient } from './stream-provider.ts'
 import { useController } from './use-controller.ts'
 
 export interface UseEventSourceOptions<
@@ -66,17 +68,28 @@ type Input<TState, TSchemas extends EventSchemas, TTypes extends string> =
   | UseEventSourceOptions<TState, TSchemas, TTypes>
   | EventSourceController<TState, TSchemas, TTypes>
 
-/** What a source that is left keeps until its socket closes: no callback, no retry. */
-const silent = { url: '/', reconnect: false } as const
+/** What is left when its component leaves a source: no callback. Others may still listen to its state. */
+function silenced<TState, TSchemas extends EventSchemas, TTypes extends string>(
+  options: EventSourceOptions<TState, TSchemas, TTypes>,
+): EventSourceOptions<TState, TSchemas, TTypes> {
+  const { onOpen: _, onMessage: __, events: ___, onError: ____, onGap: _____, ...silent } = options
+  return { ...silent, onInvalid: doNothing }
+}
 
 /** The given controller, or one of the hook's own for each identity: state and events of two identities never meet. */
 function useOwnOrGiven<TState, TSchemas extends EventSchemas, TTypes extends string>(
   input: Input<TState, TSchemas, TTypes>,
 ) {
+  const client = useStreamClient()
   const given = 'getSnapshot' in input
   const enabled = given || (input.enabled ?? true)
   const identity = given ? input : identityOf(input)
-  const hold = () => ({ identity, enabled, controller: given ? input : createEventSource(input) })
+  const options = given || !client || input.client ? input : { ...input, client }
+  const hold = () => ({
+    identity,
+    enabled,
+    controller: 'getSnapshot' in options ? options : createEventSource(options),
+  })
   let [held, setHeld] = useState(hold)
   if (held.identity !== identity || held.enabled !== enabled) {
     // Turning it off keeps what is on show; everything else starts anew.
@@ -86,9 +99,9 @@ function useOwnOrGiven<TState, TSchemas extends EventSchemas, TTypes extends str
   const { controller } = held
 
   useInsertionEffect(() => {
-    if (given) return
-    controller.setOptions(input)
-    return () => controller.setOptions(silent)
+    if ('getSnapshot' in options) return
+    controller.setOptions(options)
+    return () => controller.setOptions(silenced(options))
   })
   return held
 }
@@ -110,14 +123,6 @@ function whileEnabled<TState, TSchemas extends EventSchemas, TTypes extends stri
     source: { getSnapshot, subscribe: enabled ? subscribe : () => doNothing },
     commands: { open: enabled ? open : doNothing, close, controller },
   }
-}
-
-function identityOf({
-  key,
-  method = 'GET',
-  url,
-}: Pick<EventSourceOptions, 'key' | 'method' | 'url'>): string {
-  return key ?? `${method} ${typeof url === 'function' ? 'function' : url}`
 }
 
 function doNothing() {}

@@ -123,3 +123,26 @@ describe('an event that cannot be sent', () => {
     expect(cleanedUp).toHaveBeenCalledOnce()
   })
 })
+
+describe('a reset', () => {
+  test('has its place among the events, and its empty id clears the cursor of every client', async () => {
+    const response = eventStream(get(), async ({ send, reset }) => {
+      await send({ id: '8', data: 'before' })
+      await reset()
+      await send({ id: '1', data: 'after' })
+    })
+    expect(await readText(response).rest()).toBe(
+      ': open\n\nid: 8\ndata: before\n\nevent: rivulet.reset\nid: \ndata: {}\n\nid: 1\ndata: after\n\n',
+    )
+  })
+
+  test('after the end is refused as an event is', async () => {
+    const refused = vi.fn()
+    const response = eventStream(get(), async ({ reset, close }) => {
+      close()
+      await reset().catch(refused)
+    })
+    expect(await readText(response).rest()).toBe(': open\n\n')
+    expect(refused).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ name: 'AbortError' }))
+  })
+})

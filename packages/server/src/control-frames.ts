@@ -28,6 +28,11 @@ const internalFailure = new StreamFailure('internal', 'The server could not cont
   retryable: true,
 })
 
+/** Its empty id clears the cursor of every client, also of one that does not know the frame. */
+export function resetFrame(): string {
+  return encodeEvent({ event: 'rivulet.reset', id: '', data: {} })
+}
+
 /** The stream's last block when it ends on purpose, and the client should come back. */
 export function byeFrame(retryMs: number = byeRetryMs): string {
   return encodeEvent({ event: 'rivulet.bye', retry: retryMs, data: {} })

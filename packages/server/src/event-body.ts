@@ -1,6 +1,13 @@
 import type { ServerEvent } from '@rivulet/core/sse'
 
-import { byeFrame, encodeSourceEvent, errorFrame, heartbeatBlock, openingBlock } from './control-frames.ts'
+import {
+  byeFrame,
+  encodeSourceEvent,
+  errorFrame,
+  heartbeatBlock,
+  openingBlock,
+  resetFrame,
+} from './control-frames.ts'
 import { readLastEventId } from './headers.ts'
 import type { Settings } from './options.ts'
 import { createOutbox } from './outbox.ts'
@@ -10,7 +17,7 @@ import { type EventStreamSource, isAbortError, releaseSource, runSource } from '
 export function createEventBody(
   request: Request,
   source: EventStreamSource,
-  { heartbeatMs, retryMs, maxDurationMs, shutdownSignal, keyOf, report }: Settings,
+  { heartbeatMs, retryMs, maxDurationMs, shutdownSignal, cursor, keyOf, report }: Settings,
 ): ReadableStream<Uint8Array> {
   const outbox = createOutbox({ onFirstRead: start, onCancel: leave })
   const ending = new AbortController()
@@ -27,10 +34,8 @@ export function createEventBody(
     // By the clock rather than by silence: a client that knows the interval can tell a mute stream from a quiet one.
     if (heartbeatMs > 0) heartbeat = setInterval(beat, heartbeatMs)
     started = true
-    runSource(source, { send, signal, lastEventId: readLastEventId(request), close }, report).then(
-      close,
-      fail,
-    )
+    const lastEventId = readLastEventId(request, cursor)
+    runSource(source, { send, reset, signal, lastEventId, close }, report).then(close, fail)
   }
 
   function beat() {
@@ -45,6 +50,10 @@ export function createEventBody(
     } catch (error) {
       return Promise.reject(error)
     }
+  }
+
+  function reset(): Promise<void> {
+    return signal.aborted ? rejected(signal.reason) : outbox.push(resetFrame())
   }
 
   /** From here on nothing of the source reaches the body. */

@@ -13,9 +13,9 @@ async function* three() {
 }
 
 const threeDecoded: ServerSentEvent[] = [
-  { type: 'message', data: 'one', lastEventId: '1' },
-  { type: 'named', data: '{"two":2}', lastEventId: '2' },
-  { type: 'message', data: 'three\nlines\n', lastEventId: '3' },
+  { type: 'message', data: 'one', lastEventId: '1', id: '1' },
+  { type: 'named', data: '{"two":2}', lastEventId: '2', id: '2' },
+  { type: 'message', data: 'three\nlines\n', lastEventId: '3', id: '3' },
 ]
 
 async function decode(response: Response): Promise<ServerSentEvent[]> {
@@ -174,6 +174,7 @@ describe('whatever a source sends', () => {
             type: type?.toWellFormed() || 'message',
             data: written.toWellFormed(),
             lastEventId,
+            id: id?.toWellFormed(),
           })
         }
         expect(decoded).toEqual(expected)

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 
 import { eventStream } from './event-stream.ts'
 import { get, readText } from './reader.fixture.ts'
+import type { EventStreamContext } from './source.ts'
 
 const source = async () => {}
 
@@ -60,5 +61,16 @@ test.each([
 ])('hand the last id to the source: %s', async (_, header, id) => {
   const request = get(header === undefined ? {} : { headers: { 'last-event-id': header } })
   const response = eventStream(request, async ({ send, lastEventId }) => send({ data: { lastEventId } }))
+  expect(await readText(response).rest()).toContain(`data: ${JSON.stringify({ lastEventId: id })}\n`)
+})
+
+test.each([
+  ['the query parameter where there is no header', '?after=7', {}, '7'],
+  ['the header where there are both, as an address may be old', '?after=7', { 'last-event-id': '9' }, '9'],
+  ['nothing where there is neither', '', {}, ''],
+])('hand the last id to the source from %s', async (_, query, headers, id) => {
+  const request = new Request(`http://rivulet.test/${query}`, { headers })
+  const source = async ({ send, lastEventId }: EventStreamContext) => send({ data: { lastEventId } })
+  const response = eventStream(request, source, { cursor: { query: 'after' } })
   expect(await readText(response).rest()).toContain(`data: ${JSON.stringify({ lastEventId: id })}\n`)
 })

@@ -28,11 +28,12 @@ export function streamHeaders(added?: HeadersInit): Headers {
 }
 
 /**
- * Reads the id a client resumes after; empty when it starts afresh. A header carries bytes, read as Latin-1: clients write the id's
+ * Reads the id a client resumes after; empty when it starts afresh. The header goes first: it is newer than an address. A header carries bytes, read as Latin-1: clients write the id's
  * UTF-8 into it (WHATWG HTML 9.2.3).
  */
-export function readLastEventId({ headers }: Request): string {
+export function readLastEventId({ headers, url }: Request, cursor: 'header' | { query: string }): string {
   const header = headers.get('last-event-id') ?? ''
+  if (header === '' && cursor !== 'header') return new URL(url).searchParams.get(cursor.query) ?? ''
   try {
     const bytes = Uint8Array.from(header, (character) => character.charCodeAt(0))
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)

@@ -20,6 +20,11 @@ export interface EventStreamOptions {
   /** Ends the stream with `rivulet.bye` when it aborts, as before a deployment. Default: none. */
   shutdownSignal?: AbortSignal
   /**
+   * Where the client's cursor may stand besides `Last-Event-ID`: the query parameter of its option `cursor`, for clients of another
+   * origin. Default: `header`.
+   */
+  cursor?: 'header' | { query: string }
+  /**
    * For streams of states, where only the newest counts: of the events that still wait for a slow client, only the newest of each
    * key is kept. `true` takes the event's type for its key; a function returns the key, or undefined to keep the event. Default: false.
    */
@@ -33,13 +38,21 @@ export interface Settings {
   readonly retryMs: number | undefined
   readonly maxDurationMs: number | undefined
   readonly shutdownSignal: AbortSignal | undefined
+  readonly cursor: 'header' | { query: string }
   readonly keyOf: (event: ServerEvent) => string | undefined
   readonly report: ReportError
 }
 
 /** Fills in defaults. @throws TypeError for a value that could not work. */
 export function readOptions(options: EventStreamOptions): Settings {
-  const { heartbeatMs = 15_000, retryMs, maxDurationMs, shutdownSignal, conflate = false } = options
+  const {
+    heartbeatMs = 15_000,
+    retryMs,
+    maxDurationMs,
+    shutdownSignal,
+    cursor = 'header',
+    conflate = false,
+  } = options
   assertDelay('heartbeatMs', heartbeatMs, 0)
   assertDelay('retryMs', retryMs, 0)
   assertDelay('maxDurationMs', maxDurationMs, 1)
@@ -53,6 +66,7 @@ export function readOptions(options: EventStreamOptions): Settings {
     retryMs,
     maxDurationMs,
     shutdownSignal,
+    cursor,
     keyOf: typeof conflate === 'function' ? conflate : conflate ? typeOf : () => undefined,
     report: createReport(options.onError),
   }

@@ -9,9 +9,14 @@ export interface EventStreamContext {
    * `signal.reason` once the stream has ended.
    */
   readonly send: (event: ServerEvent) => Promise<void>
+  /**
+   * Tells the client that the history it asked for is gone: what follows does not join what it has (`rivulet.reset`). Resolves as
+   * `send` does.
+   */
+  readonly reset: () => Promise<void>
   /** Aborts when the stream ends, whoever ends it: the client, `close()`, `maxDurationMs`, or the source itself. */
   readonly signal: AbortSignal
-  /** The id the client resumes after, from `Last-Event-ID`; empty when it starts afresh. */
+  /** The id the client resumes after, from `Last-Event-ID` or the query parameter that `cursor` names; empty when it starts afresh. */
   readonly lastEventId: string
   /** Ends the stream after what was sent. */
   readonly close: () => void

@@ -20,6 +20,21 @@ const stories = [
     text: 'Cut the connection and watch it come back, without a line missing.',
   },
   {
+    id: 'useeventsource-resume',
+    title: 'Resume',
+    text: 'Cut it or reload it: it goes on with the very next line, or says what is gone.',
+  },
+  {
+    id: 'useeventsource-auth-refresh',
+    title: 'Auth refresh',
+    text: 'Three streams, one login. An expired token is renewed once for all of them.',
+  },
+  {
+    id: 'useeventsource-storm',
+    title: 'Storm',
+    text: 'Hostile servers, and every request to them as a mark on a time axis.',
+  },
+  {
     id: 'useeventsource-errors',
     title: 'Errors',
     text: 'One story for each way to fail: what the error says, and what the hook does next.',

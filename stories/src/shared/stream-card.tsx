@@ -8,7 +8,8 @@ interface StreamCardProps {
   title: string
   /** What is asked of the server, as `GET /events/steps`. */
   request: string
-  status: EventSourceStatus
+  /** Left out where the story holds several streams, and each shows its own. */
+  status?: EventSourceStatus
   /** What can be done with the stream. */
   actions?: ReactNode
   children: ReactNode
@@ -26,7 +27,7 @@ export function StreamCard({ title, request, status, actions, children }: Stream
           </h2>
           <code className={styles.request}>{request}</code>
         </div>
-        <StatusBadge status={status} />
+        {status !== undefined && <StatusBadge status={status} />}
       </header>
       <div className={styles.body}>{children}</div>
       {actions !== undefined && <footer className={styles.actions}>{actions}</footer>}

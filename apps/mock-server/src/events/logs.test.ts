@@ -23,6 +23,26 @@ test('a resumed log continues exactly: no line lost, none twice, none different'
   expect([...before, ...after]).toEqual(whole)
 })
 
+test('the cursor may stand in the query, where other origins need no preflight', async () => {
+  const byHeader = await createApp().request(path, { headers: { 'last-event-id': '37' } })
+  const byQuery = await createApp().request(`${path}&after=37`)
+  expect(await readBlocks(byQuery, 40)).toEqual(await readBlocks(byHeader, 40))
+  const wrong = await createApp().request(`${path}&after=last`)
+  expect(wrong.status).toBe(400)
+  expect(await wrong.text()).toContain('query parameter after is "last"')
+})
+
+test('a client that has missed lines which are gone is told so, and starts with the oldest there is', async () => {
+  const blocks = (query: string) => createApp().request(`${path}&from=50${query}`)
+  const [reset, first] = await readBlocks(await blocks('&after=37'), 2)
+  expect(reset).toMatch(/^event: rivulet\.reset/m)
+  expect(first).toMatch(/^id: 50\n/)
+  for (const query of ['&after=49', '']) {
+    expect((await readBlocks(await blocks(query), 1))[0]).toMatch(/^id: 50\n/)
+  }
+  expect((await readBlocks(await blocks('&after=90'), 1))[0]).toMatch(/^id: 91\n/)
+})
+
 test('burst lines come at once, then the next after paceMs', async () => {
   const response = await createApp().request('/events/logs?paceMs=60000&burst=500')
   expect(await readBlocks(response, 500)).toHaveLength(500)
@@ -35,7 +55,7 @@ test('lines vary as those of a real log do', async () => {
   expect(new Set(lines.map(({ message }) => message)).size).toBeGreaterThan(800)
 })
 
-test.each(['paceMs=0', 'paceMs=60001', 'burst=0', 'burst=1001', 'burst=many'])(
+test.each(['paceMs=0', 'paceMs=60001', 'burst=0', 'burst=1001', 'burst=many', 'from=0'])(
   '?%s is answered with 400 and the range',
   async (query) => {
     const response = await createApp().request(`/events/logs?${query}`)

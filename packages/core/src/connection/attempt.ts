@@ -1,9 +1,9 @@
 import { StreamError } from '../errors.ts'
 import { createEventDecoder } from '../sse/index.ts'
 import { announcesEnd, isControlFrame } from './control-frames.ts'
-import { asStreamError, isEventStream, readerOf, sendRequest } from './request.ts'
+import { asStreamError, isEventStream, latin1, readerOf, sendRequest } from './request.ts'
 import { responseError } from './response-error.ts'
-import type { ConnectionChunk, ConnectionOptions, ConnectionStep } from './types.ts'
+import type { ConnectionChunk, ConnectionStep, LoopOptions } from './types.ts'
 import { createWatchdog, isHeartbeat } from './watchdog.ts'
 
 /** A connection that has lived this long is sound even without an event: its next retry is the first again. */
@@ -13,6 +13,8 @@ const stableAfterMs = 30_000
 export interface Outcome {
   /** Null when the stream ended without fault. */
   error: StreamError | null
+  /** The server answered with a stream. */
+  opened: boolean
   /** The server may get the same request again. */
   repeatable: boolean
   /** An event came, or the connection stayed: the count of attempts starts anew. Opening alone proves nothing. */
@@ -23,12 +25,12 @@ export interface Outcome {
 
 /** One request and its response, to the end of it. Returns null where the server has nothing more to say: 204. */
 export async function* runAttempt(
-  options: ConnectionOptions,
+  options: LoopOptions,
   lastEventId: string,
   attempt: number,
   parent: AbortSignal,
 ): AsyncGenerator<ConnectionStep, Outcome | null, undefined> {
-  const outcome: Outcome = { error: null, repeatable: true, sound: false, retryMs: null }
+  const outcome: Outcome = { error: null, opened: false, repeatable: true, sound: false, retryMs: null }
   const { connectTimeoutMs = 15_000 } = options
   const controller = new AbortController()
   const { signal } = controller
@@ -42,9 +44,13 @@ export async function* runAttempt(
     const { response, origin, label } = await Promise.race([request, rejectionOf(signal)])
     const { status, body } = response
     if (status === 204) return null
-    if (!body || !isEventStream(response)) throw await responseError(response, label, signal)
+    if (!body || !isEventStream(response)) throw await responseError(response, label)
     clearTimeout(timer)
+    outcome.opened = true
     yield { status: 'open', attempt, response }
+    // A server that cannot resume where it was asked to says from where it does.
+    const resumedAfter = response.headers.get('last-event-id') ?? latin1(lastEventId)
+    if (lastEventId && resumedAfter !== latin1(lastEventId)) yield { gap: 'ahead' }
     yield* readEvents(body, origin, options, lastEventId, controller, outcome)
   } catch (error) {
     outcome.error = asStreamError(error, 'The connection failed', true)
@@ -60,7 +66,7 @@ export async function* runAttempt(
 async function* readEvents(
   body: ReadableStream<Uint8Array>,
   origin: string,
-  { maxEventBytes, stallTimeoutMs }: ConnectionOptions,
+  { maxEventBytes, stallTimeoutMs, raw }: LoopOptions,
   lastEventId: string,
   controller: AbortController,
   outcome: Outcome,
@@ -71,7 +77,8 @@ async function* readEvents(
     controller.abort(silence('stalled', silentMs, 'stallTimeoutMs')),
   )
   const reader = readerOf(body, controller.signal)
-  let lastByte = 0
+  // The comment that opens a stream is no heartbeat.
+  let lastByte = Infinity
   try {
     for (;;) {
       const { done, value } = await reader.read()
@@ -81,7 +88,7 @@ async function* readEvents(
       watchdog.alive(decoded.length === 0 && isHeartbeat(value, lastByte))
       lastByte = value.at(-1) ?? lastByte
 
-      const events = decoded.filter((event) => !isControlFrame(event))
+      const events = raw ? decoded : decoded.filter((event) => !isControlFrame(event))
       outcome.sound ||= events.length > 0
       outcome.retryMs = decoder.retryMs
       watchdog.pause()
@@ -89,7 +96,7 @@ async function* readEvents(
       watchdog.alive()
 
       if (decoder.error) throw decoder.error
-      if (decoded.some(announcesEnd)) return
+      if (!raw && decoded.some(announcesEnd)) return
     }
   } finally {
     outcome.sound ||= Date.now() - openedAt >= stableAfterMs

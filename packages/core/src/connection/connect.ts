@@ -1,7 +1,7 @@
 import { StreamError } from '../errors.ts'
 import { runAttempt } from './attempt.ts'
 import { backoffDelayMs } from './backoff.ts'
-import type { ConnectionOptions, ConnectionStep } from './types.ts'
+import type { ConnectionStep, LoopOptions, StreamClient } from './types.ts'
 
 /**
  * The only reconnect loop of Rivulet: connects, reads and waits until the stream is over or `signal` is aborted. Whoever iterates
@@ -12,31 +12,57 @@ import type { ConnectionOptions, ConnectionStep } from './types.ts'
  * @throws StreamError after which there is no retry.
  */
 export async function* connect(
-  options: () => ConnectionOptions,
+  options: () => LoopOptions,
   lastEventId: () => string,
   signal: AbortSignal,
 ): AsyncGenerator<ConnectionStep, void, undefined> {
   let attempt = 0
-  let retryMs = 0
+  let { retryMs = 0 } = options()
+  let renewed = false
   while (!signal.aborted) {
+    const { client, raw } = options()
+    const known = client?.renewals ?? 0
     const outcome = yield* runAttempt(options(), lastEventId(), attempt, signal)
     if (!outcome || signal.aborted) return
     const { error } = outcome
+    // A renewal that was of no use is not tried twice in a row.
+    renewed &&= !outcome.opened
+    if (client && !renewed && error?.status === 401) {
+      renewed = true
+      yield { status: 'reconnecting', attempt, error }
+      if (await renew(client, error, known)) continue
+    }
     retryMs = outcome.retryMs ?? retryMs
     attempt = outcome.sound ? 1 : attempt + 1
 
     const { reconnect = {} } = options()
     const { maxAttempts = Infinity, when = isRetryable } = reconnect || {}
+    const isGone = !raw && lastEventId() !== '' && (error?.status === 409 || error?.status === 410)
+    if (isGone) yield { gap: 'afresh' }
+    // After the gap, which takes the cursor away.
     const repeatable = outcome.repeatable || lastEventId() !== ''
-    if (!reconnect || !repeatable || (error && !when(error))) {
+    if (!reconnect || !repeatable || (error && !isGone && !when(error))) {
       if (error) throw error
       return
     }
     if (attempt > maxAttempts) throw retriesExhausted(maxAttempts, error)
     const delayMs = backoffDelayMs(attempt, reconnect, retryMs, error?.retryAfterMs)
-    yield { status: 'reconnecting', attempt, error, retryAt: Date.now() + delayMs }
-    await wait(delayMs, signal)
-    yield { status: 'reconnecting', attempt, error }
+    const step = { status: 'reconnecting', attempt, error: isGone ? null : error } as const
+    const retryAt = Date.now() + delayMs
+    yield { ...step, retryAt }
+    // By the clock, as a timer may fire a little early.
+    while (!signal.aborted && Date.now() < retryAt) await sleep(retryAt - Date.now(), signal)
+    yield step
+  }
+}
+
+/** Whether the login is new. What the renewal throws becomes the cause of the 401. */
+async function renew(client: StreamClient, error: StreamError, known: number): Promise<boolean> {
+  try {
+    return await client.renew(error, known)
+  } catch (cause) {
+    const { code, message, status, body } = error
+    throw new StreamError(code, message, { status, body, cause })
   }
 }
 
@@ -55,7 +81,7 @@ function retriesExhausted(retries: number, cause: StreamError | null): StreamErr
   )
 }
 
-function wait(delayMs: number, signal: AbortSignal): Promise<void> {
+function sleep(delayMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(done, delayMs)
     signal.addEventListener('abort', done)

@@ -2,9 +2,17 @@ import { StreamError } from '../errors.ts'
 import type { ServerSentEvent } from '../sse/index.ts'
 import { messageIn } from './response-error.ts'
 
-/** Event types that belong to the protocol: the client acts on those it knows and hands none to its owner (PROTOCOL.md). */
-export function isControlFrame({ type }: ServerSentEvent): boolean {
-  return type.startsWith('rivulet.')
+/**
+ * Event types that belong to the protocol: the client acts on those it knows and hands none to its owner (PROTOCOL.md), but for a
+ * reset, which has its place among the events.
+ */
+export function isControlFrame(event: ServerSentEvent): boolean {
+  return event.type.startsWith('rivulet.') && !isReset(event)
+}
+
+/** The server's history is gone: what follows does not join what came before. */
+export function isReset({ type }: ServerSentEvent): boolean {
+  return type === 'rivulet.reset'
 }
 
 /**

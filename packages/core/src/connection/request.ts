@@ -1,23 +1,6 @@
 import { StreamError } from '../errors.ts'
-import { resolveUrl } from './url.ts'
-
-/** A value, or a function that is called for each attempt. */
-export type PerAttempt<T> = T | (() => T | Promise<T>)
-
-export interface RequestOptions {
-  /** Where to connect; relative URLs resolve against the page. A function is called for each attempt. */
-  url: PerAttempt<string | URL>
-  /** The HTTP method. Default: `GET`. */
-  method?: string
-  /** Request headers. A function is called for each attempt, so that a token may change. */
-  headers?: PerAttempt<HeadersInit>
-  /** The request's body, as for `fetch`. A function is called for each attempt. */
-  body?: PerAttempt<BodyInit | null>
-  /** Whether cookies go along, as in `fetch`. Default: `same-origin`. */
-  credentials?: RequestCredentials
-  /** Used instead of the global `fetch`. */
-  fetch?: typeof globalThis.fetch
-}
+import type { ConnectionOptions, PerAttempt } from './types.ts'
+import { isOtherOrigin, resolveUrl } from './url.ts'
 
 export interface StreamResponse {
   response: Response
@@ -36,30 +19,46 @@ const eventStream = 'text/event-stream'
  * @throws what a function of the options throws; else StreamError with code `network`.
  */
 export async function sendRequest(
-  { method = 'GET', fetch = globalThis.fetch, credentials, ...options }: RequestOptions,
+  { client, method = 'GET', cursor = 'header', ...options }: ConnectionOptions,
   lastEventId: string,
   signal: AbortSignal,
   onSend: (repeatable: boolean) => void,
 ): Promise<StreamResponse> {
-  const [address, asked, body] = await Promise.all([
+  const { fetch = client?.fetch ?? globalThis.fetch, credentials = client?.credentials } = options
+  const [address, shared, own, body] = await Promise.all([
     ask(options.url),
+    ask(client?.headers),
     ask(options.headers),
     ask(options.body),
   ])
-  const [url, headers] = await ask(() => [resolveUrl(address), new Headers(asked)] as const).catch(
-    failAs('The request cannot be sent', false),
-  )
+  const [url, headers] = await ask(
+    () => [new URL(resolveUrl(address)), mergeHeaders(shared, own)] as const,
+  ).catch(failAs('The request cannot be sent', false))
   if (!headers.has('accept')) headers.set('accept', eventStream)
-  if (lastEventId) headers.set('last-event-id', latin1(lastEventId))
+  if (lastEventId && cursor !== 'header') url.searchParams.set(cursor.query, lastEventId)
+  else if (lastEventId) headers.set('last-event-id', latin1(lastEventId))
   // The answers may have come after the attempt was given up.
   signal.throwIfAborted()
   onSend(/^get$/i.test(method) || headers.has('idempotency-key'))
 
-  const label = `${method} ${url.split('?', 1)[0]}`
+  const label = `${method} ${url.origin}${url.pathname}`
+  // Such a request is preflighted, other than the first: it fails where only that one is allowed.
+  const preflighted = headers.has('last-event-id') && isOtherOrigin(url)
+  const allow = preflighted ? ' and the header Last-Event-ID (or pass cursor: { query })' : ''
   const response = await ask(() =>
-    fetch(url, { method, headers, body, credentials, signal, cache: 'no-store' }),
-  ).catch(failAs(`${label} had no answer: does the server run, and allow this origin?`, true))
+    fetch(url.href, { method, headers, body, credentials, signal, cache: 'no-store' }),
+  ).catch(failAs(`${label} had no answer: does the server run, and allow this origin${allow}?`, true))
+  // Where a `fetch` of the caller knows nothing of the signal; what a reader has locked, its own listener cancels.
+  const letGo = () => void response.body?.cancel().catch(() => {})
+  if (signal.aborted) letGo()
+  else signal.addEventListener('abort', letGo)
   return { response, origin: new URL(response.url || url).origin, label }
+}
+
+function mergeHeaders(shared: HeadersInit | undefined, own: HeadersInit | undefined): Headers {
+  const headers = new Headers(shared)
+  new Headers(own).forEach((value, name) => headers.set(name, value))
+  return headers
 }
 
 /** Async, so that a function that throws at once rejects too. */
@@ -92,12 +91,14 @@ export function readerOf(
 }
 
 /** `fetch` refuses header values above U+00FF; the standard sends an id as its UTF-8 bytes (WHATWG HTML 9.2.3). */
-function latin1(id: string): string {
-  return String.fromCharCode(...new TextEncoder().encode(id))
+export function latin1(id: string): string {
+  let bytes = ''
+  for (const byte of new TextEncoder().encode(id)) bytes += String.fromCharCode(byte)
+  return bytes
 }
 
 /** Case and parameters of the type do not matter. */
-export function isEventStream({ ok, headers }: Response): boolean {
+export function isEventStream({ status, headers }: Response): boolean {
   const [mediaType] = headers.get('content-type')?.split(';', 1) ?? []
-  return ok && mediaType?.trim().toLowerCase() === eventStream
+  return status === 200 && mediaType?.trim().toLowerCase() === eventStream
 }

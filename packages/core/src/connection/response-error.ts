@@ -3,14 +3,16 @@ import { readerOf } from './request.ts'
 
 /** How much of a refused response's body is kept, in characters. */
 const keptBody = 4_096
+/** How long a refused response may take to show it, in milliseconds: some never end. */
+const bodyTimeoutMs = 1_000
 
-/** Why a response is not the stream that was asked for, with the beginning of its body. The signal ends the reading. */
+/** Why a response is not the stream that was asked for, with the beginning of its body. */
 export async function responseError(
-  { ok, status, headers, body }: Response,
+  { status, headers, body }: Response,
   request: string,
-  signal: AbortSignal,
 ): Promise<StreamError> {
-  const beginning = body ? await beginningOf(readerOf(body, signal)) : ''
+  const ok = status === 200
+  const beginning = body ? await beginningOf(readerOf(body, AbortSignal.timeout(bodyTimeoutMs))) : ''
   const retryAfterMs = toMilliseconds(headers.get('retry-after'))
   const answer = ok ? `${headers.get('content-type')}, not an event stream` : status
   return new StreamError(

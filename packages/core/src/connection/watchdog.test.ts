@@ -68,6 +68,10 @@ test('leaves no timer when it is stopped', () => {
   expect(vi.getTimerCount()).toBe(0)
 })
 
+test('the comment that opens a stream is no heartbeat', () => {
+  expect(isHeartbeat(new TextEncoder().encode(': open\n\n'), Infinity)).toBe(false)
+})
+
 test('a comment at the start of a line is a heartbeat, a colon within one is not', () => {
   const bytes = (text: string) => new TextEncoder().encode(text)
   expect(isHeartbeat(bytes(': ping\n\n'), 0)).toBe(true)

@@ -421,7 +421,7 @@ describe('ending', () => {
   })
 
   test('an iteration that begins while a listener of the end opens it again goes on', async () => {
-    const { fetch } = createFakeFetch([live, live])
+    const { fetch } = createFakeFetch([live, [event({ data: 'three', id: '3' }), stall()]])
     const source = createEventSource({ url, fetch })
     const before = source[Symbol.asyncIterator]()
     await until(source, 'open')
@@ -432,7 +432,7 @@ describe('ending', () => {
       after = source[Symbol.asyncIterator]()
     })
     source.close()
-    expect((await after?.next())?.value?.data).toBe('one')
+    expect((await after?.next())?.value?.data).toBe('three')
     source.close()
   })
 

@@ -1,12 +1,15 @@
 import { connect } from '../connection/connect.ts'
+import { isReset } from '../connection/control-frames.ts'
 import { asStreamError } from '../connection/request.ts'
-import type { ConnectionChunk, ConnectionStatus } from '../connection/types.ts'
+import type { ConnectionChunk, ConnectionGap, ConnectionStatus } from '../connection/types.ts'
 import { guarded } from '../environment.ts'
 import { StreamError } from '../errors.ts'
 import { createStore } from '../store/store.ts'
 import { callHandlers, validated } from './delivery.ts'
 import { foldEvents } from './fold.ts'
+import { identityOf, isRepeatable } from './identity.ts'
 import { createIterations } from './iterations.ts'
+import { createReplayFilter } from './replay.ts'
 import { type EventSourceAction, initialSnapshot, reduceSnapshot } from './snapshot.ts'
 import type {
   EventOf,
@@ -36,14 +39,19 @@ export function createEventSource<
   let wanted = true
   /** The id of the last delivered event: what a reconnect resumes after. */
   let cursor = options.lastEventId ?? ''
+  /** Another source of the same identity may have moved the store on: it counts once. */
+  let seeded = false
   /** The delivered events that the state does not show yet. */
   let unfolded: EventOf<TSchemas>[] = []
 
+  const replay = createReplayFilter()
   const iterations = createIterations<EventOf<TSchemas>>()
   const store = createStore(initialSnapshot(initialStateOf(options) as TState, cursor), {
     onFirstListener: start,
     onLastListener() {
       if (!wanted) return
+      // What a server may not get twice is not sent again by a listener that comes back.
+      if (!isRepeatable(current, cursor)) return close()
       stop()
       dispatch({ status: 'idle' }, 'now')
     },
@@ -58,6 +66,7 @@ export function createEventSource<
     const events = unfolded
     unfolded = []
     const { state, lastEventId } = store.latest()
+    if (cursor !== lastEventId) guarded(() => current.cursorStore?.set(identityOf(current), cursor))
     if (events.length > 0)
       dispatch({ lastEventId: cursor, state: foldEvents(current.reducer, state, events), attempt: 0 })
     else if (cursor !== lastEventId) dispatch({ lastEventId: cursor })
@@ -72,6 +81,9 @@ export function createEventSource<
     }
     if (signal?.aborted) return onAbort()
     connection = new AbortController()
+    replay.resume()
+    if (!seeded) guarded(() => (cursor = current.cursorStore?.get(identityOf(current)) ?? cursor))
+    seeded = true
     signal?.addEventListener('abort', onAbort, { signal: connection.signal })
     dispatch({ status: 'connecting' })
     void run(connection.signal)
@@ -105,6 +117,7 @@ export function createEventSource<
       )) {
         if (signal.aborted) return
         if ('events' in step) await receive(step, signal)
+        else if ('gap' in step) skip(step)
         else report(step)
       }
       if (!signal.aborted) close()
@@ -118,12 +131,17 @@ export function createEventSource<
   }
 
   async function receive({ events, origin, lastEventId }: ConnectionChunk, signal: AbortSignal) {
-    for (const event of events) {
-      cursor = event.lastEventId
-      deliver({ ...event, origin })
+    for (const { id, ...event } of events) {
+      if (isReset(event)) skip({ gap: 'afresh' })
+      else if (!id || !replay.isReplayed(id)) {
+        // An event without an id of its own, among repetitions, has the id of one of them.
+        if (id || !replay.knows(event.lastEventId)) cursor = event.lastEventId
+        deliver({ ...event, origin })
+      }
       if (signal.aborted) return
     }
-    cursor = lastEventId
+    // A repetition at the end of the chunk does not move the cursor back.
+    if (!replay.knows(lastEventId)) cursor = lastEventId
     fold()
     await iterations.room()
   }
@@ -137,8 +155,17 @@ export function createEventSource<
     guarded(() => current.isLast?.(event) && close())
   }
 
+  function skip({ gap }: ConnectionGap) {
+    const lastEventId = cursor
+    if (gap === 'afresh') cursor = ''
+    replay.forget()
+    fold()
+    guarded(() => current.onGap?.({ lastEventId }))
+  }
+
   function report({ response, ...status }: ConnectionStatus) {
     dispatch(status)
+    if (status.status === 'reconnecting') replay.resume()
     if (response) guarded(() => current.onOpen?.(response))
     if (status.error && status.retryAt) onError(status.error, status.retryAt)
   }

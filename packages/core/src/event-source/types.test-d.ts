@@ -3,12 +3,18 @@ import { z } from 'zod'
 
 import {
   createEventSource,
+  createStreamClient,
+  type CursorStore,
   type ErrorContext,
   type EventSourceController,
   type EventSourceStatus,
+  type Gap,
+  identityOf,
   type InvalidEvent,
   keepLast,
   latest,
+  sessionCursors,
+  type StreamClient,
   type StreamError,
   type StreamEvent,
 } from '../index.ts'
@@ -90,6 +96,28 @@ createEventSource({
     random: Math.random,
   },
 })
+
+// Shared logins and resuming.
+const client = createStreamClient({
+  headers: async () => ({ authorization: 'x' }),
+  credentials: 'include',
+  fetch: globalThis.fetch,
+  onUnauthorized(error) {
+    expectTypeOf(error).toEqualTypeOf<StreamError>()
+  },
+})
+expectTypeOf(client).toEqualTypeOf<StreamClient>()
+createEventSource({
+  url,
+  client,
+  cursor: { query: 'after' },
+  cursorStore: sessionCursors('app:'),
+  onGap: (gap) => expectTypeOf(gap).toEqualTypeOf<Gap>(),
+})
+expectTypeOf(sessionCursors()).toEqualTypeOf<CursorStore>()
+expectTypeOf(identityOf({ url })).toEqualTypeOf<string>()
+// @ts-expect-error: a cursor goes into the header or under a name into the address
+createEventSource({ url, cursor: 'query' })
 
 // @ts-expect-error: there is no source without a url
 createEventSource({})

@@ -59,6 +59,18 @@ export interface InvalidEvent {
   readonly error: StreamError
 }
 
+/** A hole in the stream. */
+export interface Gap {
+  /** The last id that was received before it. */
+  readonly lastEventId: string
+}
+
+/** Where cursors outlive their source. */
+export interface CursorStore {
+  get: (key: string) => string | null
+  set: (key: string, lastEventId: string) => void
+}
+
 /** What is known of a failed attempt besides its error. */
 export interface ErrorContext {
   /** False when the source has failed for good. */
@@ -90,6 +102,8 @@ export interface EventSourceOptions<
   schemas?: TSchemas
   /** An attempt failed. A clean end that reopens is not an error. */
   onError?: (error: StreamError, context: ErrorContext) => void
+  /** The server cannot resume from the cursor: what came after `gap.lastEventId` may be lost, so fetch the whole anew. */
+  onGap?: (gap: Gap) => void
   /** An event did not fit its schema. Default: the error is reported as uncaught. */
   onInvalid?: (invalid: InvalidEvent) => void
   /** The stream's own end: after this event the source closes and does not reconnect. */
@@ -100,6 +114,8 @@ export interface EventSourceOptions<
   initialState?: TState
   /** The id to resume after at the first attempt. Default: none. */
   lastEventId?: string
+  /** Keeps the cursor for the next source of the same identity, as over a reload: `sessionCursors()`. Default: nobody. */
+  cursorStore?: CursorStore
 }
 
 /** What a source shows, immutable: each published change is a new one. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { createEventSource } from './create-event-source.ts'
+import { sessionCursors } from './session-cursors.ts'
 import type { EventSourceOptions } from './types.ts'
 
 const url = 'http://rivulet.test/events'
@@ -13,10 +14,16 @@ test.each<[Partial<EventSourceOptions>, RegExp]>([
   [{ reconnect: { minDelayMs: -1 } }, /^minDelayMs is -1: pass 1 to 2147483647/],
   [{ reconnect: { minDelayMs: 0 } }, /^minDelayMs is 0/],
   [{ reconnect: { maxDelayMs: Number.NaN } }, /^maxDelayMs is NaN/],
-  [{ reconnect: { maxAttempts: -1 } }, /^maxAttempts is -1: pass 0 to/],
+  [{ reconnect: { maxAttempts: -1 } }, /^maxAttempts is -1: pass 0 to Infinity/],
   [{ connectTimeoutMs: 2 ** 31 }, /^connectTimeoutMs is 2147483648: pass 1 to 2147483647/],
   [{ stallTimeoutMs: 0 }, /stallTimeoutMs is 0/],
   [{ maxEventBytes: 0 }, /maxEventBytes is 0/],
+  [{ url: 'http://user:secret@rivulet.test/' }, /^url holds a login: pass it in headers\.$/],
+  [{ url: 'wss://rivulet.test/x?token=secret' }, /^url is "wss:\/\/rivulet\.test\/x": pass an http/],
+  [
+    { url: () => url, cursorStore: sessionCursors() },
+    /^cursorStore is without a key for its url function: pass key too/,
+  ],
   [{ reducer: () => undefined }, /^reducer is without a state: pass initialState too/],
 ])('%j is refused with what to do', (wrong, message) => {
   expect(() => createEventSource({ url, ...wrong })).toThrow(TypeError)

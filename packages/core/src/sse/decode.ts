@@ -11,7 +11,7 @@ const defaultMaxEventBytes = 16 * 1024 * 1024
 export interface EventDecoderOptions {
   /** The id in force before the first event. Default: empty. */
   lastEventId?: string
-  /** The most that one event may hold, in bytes. Default: 16 MiB. */
+  /** The most that one event, or one comment, may hold, in bytes. Default: 16 MiB. */
   maxEventBytes?: number | undefined
 }
 
@@ -23,7 +23,7 @@ export interface EventDecoder {
   readonly lastEventId: string
   /** The reconnection time the server asked for in milliseconds, at most 2^31 - 1; null until it has. */
   readonly retryMs: number | null
-  /** Set when an event exceeds `maxEventBytes`; the events before it have been returned, and `lastEventId` is theirs. */
+  /** Set when an event or a comment exceeds `maxEventBytes`; the events before it have been returned, and `lastEventId` is theirs. */
   readonly error: StreamError | null
 }
 
@@ -43,24 +43,28 @@ export function createEventDecoder({
   let retryMs: number | null = null
   let error: StreamError | null = null
 
+  /** Whether these, or others before them, are too large. */
+  function breaks(data: string, event?: string, id?: string): boolean {
+    if (!error && exceeds(maxEventBytes, data, event, id)) error = tooLarge(maxEventBytes)
+    return error !== null
+  }
+
   // The callbacks only collect: an exception inside them would cost the rest of the chunk.
   const parser = createParser({
-    maxBufferSize: maxEventBytes,
+    // Bounds lines that have not ended, in UTF-16 units; `event: ` counts there, and an event of just the limit must pass.
+    maxBufferSize: maxEventBytes + 7,
+    // Without it the parser would not bound comments.
+    onComment: breaks,
     onId(id) {
-      if (error) return
+      if (breaks(id)) return
       idBeforeBlock = lastEventId
-      if (exceeds(maxEventBytes, id)) error = tooLarge(maxEventBytes)
-      else lastEventId = id
+      lastEventId = id
     },
     onEvent({ id, event, data }) {
       if (error) return
-      if (exceeds(maxEventBytes, data, event, id)) {
-        error = tooLarge(maxEventBytes)
-        // The event was not delivered, so a cursor must not say that it was.
-        if (id !== undefined) lastEventId = idBeforeBlock
-      } else {
-        events.push({ type: event ?? 'message', data, lastEventId })
-      }
+      if (!breaks(data, event, id)) events.push({ type: event ?? 'message', data, lastEventId, id })
+      // The event was not delivered, so a cursor must not say that it was.
+      else if (id !== undefined) lastEventId = idBeforeBlock
     },
     onRetry(milliseconds) {
       retryMs = Math.min(milliseconds, longestDelayMs)
@@ -122,6 +126,6 @@ function exceeds(maxBytes: number, data = '', event = '', id = ''): boolean {
 function tooLarge(maxEventBytes: number): StreamError {
   return new StreamError(
     'too-large',
-    `An event has more than ${maxEventBytes} bytes: split it, or raise maxEventBytes.`,
+    `An event or comment has more than ${maxEventBytes} bytes: split it, or raise maxEventBytes.`,
   )
 }

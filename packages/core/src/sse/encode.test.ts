@@ -54,7 +54,7 @@ test('what is encoded is decoded: type, id and data, line breaks as LF', () => {
   fc.assert(
     fc.property(singleLine, singleLine, anyText, anyText, (event, id, data, comment) => {
       expect(decode(encodeEvent({ event, id, data, comment }))).toEqual([
-        { type: event || 'message', lastEventId: id, data: data.replace(/\r\n|\r/g, '\n') },
+        { type: event || 'message', lastEventId: id, id, data: data.replace(/\r\n|\r/g, '\n') },
       ])
     }),
   )

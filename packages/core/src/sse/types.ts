@@ -19,4 +19,6 @@ export interface ServerSentEvent {
   readonly data: string
   /** The id in force after this event; empty when the server has set none. */
   readonly lastEventId: string
+  /** The id that this very event brought along; left out where it brought none. */
+  readonly id?: string | undefined
 }

@@ -2,6 +2,7 @@ import { expect, waitFor } from 'storybook/test'
 
 import preview from '../../../.storybook/preview.tsx'
 import { sourceOf } from '../../docs/source-of.ts'
+import { fact } from '../../shared/fact.ts'
 import { Reconnecting } from './reconnecting.tsx'
 
 const meta = preview.meta({
@@ -17,12 +18,6 @@ const meta = preview.meta({
 })
 
 const patient = { timeout: 10_000 }
-
-/** The text beside a name in the list of facts. */
-function fact(root: HTMLElement, name: string): string {
-  const term = [...root.querySelectorAll('dt')].find((one) => one.textContent === name)
-  return term?.nextElementSibling?.textContent ?? ''
-}
 
 const received = (root: HTMLElement) => Number(fact(root, 'Lines received'))
 

@@ -3,6 +3,7 @@ import { useState } from 'react'
 
 import { Button } from '../../shared/button.tsx'
 import { Countdown } from '../../shared/countdown.tsx'
+import { countLines, nothingYet } from '../../shared/count-lines.ts'
 import { Facts } from '../../shared/facts.tsx'
 import { History } from '../../shared/history.tsx'
 import { mockUrl } from '../../shared/mock-url.ts'
@@ -10,7 +11,6 @@ import { nowhere } from '../../shared/nowhere.ts'
 import { StreamCard } from '../../shared/stream-card.tsx'
 import { Switch } from '../../shared/switch.tsx'
 import { useHistory } from '../../shared/use-history.ts'
-import { countLines, nothingYet } from './count-lines.ts'
 
 export interface ReconnectingProps {
   /** Where the delay before a retry starts, in milliseconds; it doubles with each retry in a row. */

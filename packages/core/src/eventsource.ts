@@ -1,0 +1,5 @@
+export {
+  EventSource,
+  type EventSourceEventMap,
+  type EventSourceInit,
+} from './event-source/spec-event-source.ts'
