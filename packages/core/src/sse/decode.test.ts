@@ -22,6 +22,10 @@ describe('bytes', () => {
     expect(datas('data: 1\n\n\uFEFFdata: 2\n\n')).toEqual(['1'])
   })
 
+  test.each([1, 2, 3, 4, 5])('strips only one of two byte order marks that are cut after byte %d', (cut) => {
+    expect(decode('\uFEFF\uFEFFdata: 1\n\ndata: 2\n\n', [cut]).events.map(({ data }) => data)).toEqual(['2'])
+  })
+
   test('does not take the letters of a mangled byte order mark for one', () => {
     expect(datas('\u00EF\u00BB\u00BFdata: 1\n\ndata: 2\n\n')).toEqual(['2'])
   })
