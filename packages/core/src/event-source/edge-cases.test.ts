@@ -1,4 +1,4 @@
-import { createFakeFetch, event, scriptedResponse, stall } from '@rivulet/testing'
+import { createFakeFetch, event, scriptedResponse, stall, text } from '@rivulet/testing'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import { createEventSource } from './create-event-source.ts'
@@ -139,6 +139,30 @@ describe('requests', () => {
     expect(options).toHaveLength(1)
     expect(options[0]).toMatchObject({ signal: { aborted: true } })
   })
+})
+
+test('an Accept of the caller goes out as it is', async () => {
+  const { fetch, requests } = createFakeFetch(live)
+  const source = createEventSource({ url, fetch, headers: { accept: 'text/event-stream, */*' } })
+  source.open()
+  await vi.waitFor(() => expect(requests).toHaveLength(1))
+  source.close()
+  expect(requests[0]?.headers.get('accept')).toBe('text/event-stream, */*')
+})
+
+test('a consumer that takes its time is no silence of the server', async () => {
+  vi.useFakeTimers()
+  const { fetch } = createFakeFetch([text('data: x\n\n'.repeat(100)), stall()])
+  const onError = vi.fn()
+  const source = createEventSource({ url, fetch, onError, stallTimeoutMs: 1_000 })
+  const iterator = source[Symbol.asyncIterator]()
+  expect((await iterator.next()).value?.data).toBe('x')
+  await vi.advanceTimersByTimeAsync(10_000)
+  for (let taken = 1; taken < 100; taken++) await iterator.next()
+  await vi.advanceTimersByTimeAsync(500)
+  expect(onError).not.toHaveBeenCalled()
+  source.close()
+  vi.useRealTimers()
 })
 
 describe('a fetch that knows nothing of the signal', () => {
