@@ -11,14 +11,37 @@ it('exports what was reviewed', () => {
     "
     @rivulet/core
       StreamError
+      createCompletion
+      createConversation
       createEventSource
       createStreamClient
+      dataStream
       identityOf
       keepLast
       latest
+      openaiChat
       sessionCursors
+      text
+      textOf
+      uiMessageStream
+      type AnswerDecoder
+      type AnswerEvent
+      type AnswerOptions
+      type AnswerSnapshot
+      type AnswerTiming
+      type ApprovalResponse
+      type CompletionController
+      type CompletionOptions
+      type CompletionSnapshot
+      type CompletionStatus
       type ConnectionOptions
+      type ConversationCommands
+      type ConversationController
+      type ConversationOptions
+      type ConversationSnapshot
       type CursorStore
+      type DataPart
+      type DataTypes
       type ErrorContext
       type EventData
       type EventHandler
@@ -29,22 +52,75 @@ it('exports what was reviewed', () => {
       type EventSourceOptions
       type EventSourceSnapshot
       type EventSourceStatus
+      type FilePart
+      type FinishReason
       type Gap
       type InvalidEvent
+      type Message
+      type MessageInput
+      type MessageRole
+      type MessageStatus
       type NoSchemas
+      type Part
+      type PartUpdate
       type PerAttempt
+      type Protocol
       type ReconnectOptions
       type RequestOptions
+      type SourcePart
       type StreamClient
       type StreamClientOptions
       type StreamErrorCode
       type StreamErrorOptions
       type StreamEvent
+      type TextPart
+      type ToolApproval
+      type ToolOutput
+      type ToolPart
+      type ToolState
+      type ToolTypes
+      type Turn
+      type Usage
 
     @rivulet/core/eventsource
       EventSource
       type EventSourceEventMap
       type EventSourceInit
+
+    @rivulet/core/protocols
+      createDataStreamEncoder
+      createOpenaiChatEncoder
+      createPlainTextEncoder
+      createUiMessageStreamEncoder
+      dataStream
+      encoders
+      openaiChat
+      text
+      uiMessageStream
+      type AnswerDecoder
+      type AnswerDecoderOptions
+      type AnswerEncoder
+      type AnswerEvent
+      type DataPart
+      type DataTypes
+      type FilePart
+      type FinishReason
+      type Message
+      type MessageRole
+      type MessageStatus
+      type OpenaiChatEncoderOptions
+      type Part
+      type PartUpdate
+      type Protocol
+      type SourcePart
+      type TextPart
+      type ToolApproval
+      type ToolPart
+      type ToolState
+      type ToolTypes
+      type UiMessageStreamEncoderOptions
+      type Usage
+      type WireName
 
     @rivulet/core/sse
       createEventDecoder
@@ -58,37 +134,102 @@ it('exports what was reviewed', () => {
     @rivulet/react
       StreamError
       StreamProvider
+      createCompletion
+      createConversation
       createEventSource
       createStreamClient
+      dataStream
       keepLast
       latest
+      openaiChat
       sessionCursors
+      text
+      textOf
+      uiMessageStream
       useEventSource
+      useMessage
+      useMessageText
+      useStreamedCompletion
+      type AnswerEvent
+      type AnswerOptions
+      type AnswerTiming
+      type ApprovalResponse
+      type CompletionController
+      type CompletionOptions
+      type CompletionSnapshot
+      type CompletionStatus
+      type ConversationController
+      type ConversationOptions
+      type ConversationSnapshot
       type CursorStore
+      type DataPart
       type ErrorContext
       type EventReducer
       type EventSourceController
       type EventSourceOptions
       type EventSourceSnapshot
       type EventSourceStatus
+      type FilePart
+      type FinishReason
       type Gap
       type InvalidEvent
+      type Message
+      type MessageInput
+      type MessageRole
+      type MessageSource
+      type MessageStatus
+      type Part
+      type Protocol
+      type SourcePart
       type StreamClient
       type StreamClientOptions
       type StreamErrorCode
       type StreamEvent
       type StreamProviderProps
+      type TextPart
+      type ToolOutput
+      type ToolPart
+      type ToolState
+      type Turn
+      type Usage
       type UseEventSourceOptions
       type UseEventSourceResult
+      type UseStreamedCompletionOptions
+      type UseStreamedCompletionResult
 
     @rivulet/server
       StreamFailure
+      answerStream
+      createDataStreamEncoder
+      createOpenaiChatEncoder
+      createPlainTextEncoder
+      createUiMessageStreamEncoder
+      encoders
       eventStream
+      openaiChat
+      type AnswerContext
+      type AnswerEncoder
+      type AnswerEvent
+      type AnswerSource
+      type AnswerStreamOptions
+      type DataPart
       type EventStreamContext
       type EventStreamOptions
       type EventStreamSource
+      type FilePart
+      type FinishReason
+      type Message
+      type OpenaiChatEncoderOptions
+      type Part
+      type PartUpdate
       type ServerEvent
+      type SourcePart
       type StreamFailureOptions
+      type TextPart
+      type ToolPart
+      type UiMessageStreamEncoderOptions
+      type Usage
+      type WireName
 
     @rivulet/testing
       bytes

@@ -5,6 +5,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Where the mock server of this run listens, without a slash at the end. */
     mockUrl: string
+    /** Where a server on the AI SDK listens, without a slash at the end. */
+    aiSdkUrl: string
     /** Where the two origins of the conformance tests' server listen. */
     wptPorts: { port: number; otherPort: number }
   }

@@ -28,6 +28,8 @@ function whereToLook(storybookUrl: string): string {
     Live streams   ${mock}/events/steps
                    ${mock}/events/logs
                    ${mock}/events/notifications
+    Answers        ${mock}/chat, with a token of ${mock}/auth/token
+    Usage          ${mock}/usage
     Faults         ${mock}/faults
     Health         ${mock}/health
 

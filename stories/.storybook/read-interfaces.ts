@@ -28,6 +28,11 @@ export function readInterfaces(files: readonly string[]): Record<string, Documen
   return Object.fromEntries([...own.keys()].map((name) => [name, { name, fields: fieldsOf(name) }]))
 }
 
+/** Tags as sentences, with what they name as code. */
+function withoutTags(text: string): string {
+  return text.replaceAll(/@param (\w+)/g, '`$1`:').replaceAll(/@throws (\w+)/g, 'Throws a `$1`')
+}
+
 function readFile(file: string) {
   const text = readFileSync(file, 'utf8')
   const { program, comments } = parseSync(file, text)
@@ -44,7 +49,10 @@ function readFile(file: string) {
     const { name } = member.key
     const type = member.typeAnnotation?.typeAnnotation
     const doc = docBefore(member.start).replaceAll(/\s+/g, ' ')
-    const [description = '', fallback] = doc.split(/ ?Default: /)
+    // What a tag tells of, as of a parameter and its default, is not the field's own.
+    const [, own = '', tags = ''] = /^(.*?)(@(?:param|throws) .*)?$/.exec(doc) ?? []
+    const [sentence = '', fallback] = own.trim().split(/ ?Default: /)
+    const description = [sentence, withoutTags(tags)].filter(Boolean).join(' ')
     return [
       {
         name,

@@ -3,6 +3,11 @@ import { cors } from 'hono/cors'
 
 import { authRoutes } from './auth/routes.ts'
 import { createTokens } from './auth/tokens.ts'
+import { openaiRoutes } from './chat/openai/routes.ts'
+import { chatRoutes } from './chat/routes.ts'
+import type { Upstream } from './chat/upstream.ts'
+import { createUsageLog, type UsageLog } from './chat/usage-log.ts'
+import { usageRoutes } from './chat/usage-routes.ts'
 import { type Connections, connectionRoutes, trackConnections } from './connections.ts'
 import type { MockEnvironment } from './environment.ts'
 import { guarded } from './events/guarded.ts'
@@ -13,29 +18,42 @@ import { faultRoutes } from './faults.ts'
 import { stormRoutes } from './storms.ts'
 
 export interface AppOptions {
-  /** Ends the open event streams with `rivulet.bye` when it aborts. Default: none. */
+  /** Ends the open event streams with `rivulet.bye`, and answers as failed, when it aborts. Default: none. */
   shutdownSignal?: AbortSignal
+  /** Where the usage of answers goes. Default: a log in memory. */
+  usageLog?: UsageLog
+  /** An OpenAI-compatible server that answers instead of the mock's own model. Default: none. */
+  upstream?: Upstream
 }
+
+/** What the pages of other origins may read besides the ordinary: when to come back, and which wire an answer speaks. */
+const exposedHeaders = ['retry-after', 'x-vercel-ai-ui-message-stream', 'x-vercel-ai-data-stream']
 
 /** The whole mock server, for `app.request()` in a test, a mount on another server, or `main.ts`. */
 export function createApp(options: AppOptions = {}): Hono<MockEnvironment> {
   const connections: Connections = new Map()
   const tokens = createTokens()
+  const { shutdownSignal, upstream, usageLog = createUsageLog() } = options
+  const streams = { shutdownSignal }
+  const chat = { tokens, usageLog, upstream, shutdownSignal }
   const app = new Hono<MockEnvironment>()
-  app.use(cors({ origin: '*', exposeHeaders: ['retry-after'] }))
+  app.use(cors({ origin: '*', exposeHeaders: exposedHeaders }))
   app.get('/health', (c) => c.json({ status: 'ok' }))
   app.route('/auth', authRoutes(tokens))
   app.route('/events/connections', connectionRoutes(connections))
   app.use('/events/:stream', trackConnections(connections))
-  app.get('/events/steps', steps(options))
-  app.get('/events/logs', logs(options))
-  app.get('/events/notifications', notifications(options))
-  app.get('/events/guarded', guarded(options, tokens))
+  app.get('/events/steps', steps(streams))
+  app.get('/events/logs', logs(streams))
+  app.get('/events/notifications', notifications(streams))
+  app.get('/events/guarded', guarded(streams, tokens))
   app.route('/faults', faultRoutes())
   app.route('/storms', stormRoutes())
+  app.route('/chat', chatRoutes(chat))
+  app.route('/usage', usageRoutes(chat))
+  app.route('/v1', openaiRoutes(chat))
   app.notFound((c) =>
     c.text(
-      'There is nothing here. Try /events/steps, /events/logs, /events/notifications, /faults or /health.',
+      'There is nothing here. Try /events/steps, /events/logs, /events/notifications, /chat, /faults or /health.',
       404,
     ),
   )

@@ -43,10 +43,19 @@ export function lastEventNumber(c: Context, max: number, query?: string): number
   )
 }
 
+/** Reads one of the given words from the query. */
+export function oneOf<const T extends string>(c: Context, name: string, words: readonly T[]): T | undefined {
+  const text = c.req.query(name)
+  if (text === undefined) return undefined
+  const word = words.find((known) => known === text)
+  if (word !== undefined) return word
+  throw badRequest(`The query parameter ${name} is ${quoted(text)}; it takes one of: ${words.join(', ')}.`)
+}
+
 function quoted(text: string): string {
   return JSON.stringify(text.slice(0, 80))
 }
 
-function badRequest(message: string): HTTPException {
+export function badRequest(message: string): HTTPException {
   return new HTTPException(400, { message })
 }

@@ -1,6 +1,7 @@
 import { type ServerType, serve } from '@hono/node-server'
 
-import { createApp } from './app.ts'
+import { type AppOptions, createApp } from './app.ts'
+import { createUsageLog } from './chat/usage-log.ts'
 
 export interface MockServer {
   /** Where it listens, without a slash at the end. */
@@ -9,28 +10,36 @@ export interface MockServer {
   readonly close: () => Promise<void>
 }
 
-export interface MockServerOptions {
+export interface MockServerOptions extends Pick<AppOptions, 'upstream'> {
   /** 0 for any free port. */
   port: number
   hostname: string
+  /** The SQLite file of the usage log, made where it is missing. Default: in memory. */
+  databasePath?: string | undefined
 }
 
 /** Streams that do not end when asked to, such as a fault's, are cut after this long. */
 const graceMs = 300
 
 /** Starts the mock server. Rejects with the system's error, such as `EADDRINUSE`. */
-export async function startMockServer({ port, hostname }: MockServerOptions): Promise<MockServer> {
+export async function startMockServer(options: MockServerOptions): Promise<MockServer> {
+  const { port, hostname, databasePath, upstream } = options
   const shutdown = new AbortController()
-  const app = createApp({ shutdownSignal: shutdown.signal })
-  const { server, actualPort } = await listen(app.fetch, port, hostname)
+  const usageLog = createUsageLog(databasePath)
+  const app = createApp({ shutdownSignal: shutdown.signal, usageLog, upstream })
+  const { server, actualPort } = await listen(app.fetch, port, hostname).catch((error: unknown) => {
+    usageLog.close()
+    throw error
+  })
   return {
     url: `http://${hostname}:${actualPort}`,
-    close() {
+    async close() {
       shutdown.abort()
-      return new Promise((resolve) => {
+      await new Promise<void>((resolve) => {
         server.close(() => resolve())
         if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), graceMs).unref()
       })
+      usageLog.close()
     },
   }
 }

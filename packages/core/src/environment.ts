@@ -17,10 +17,14 @@ export const longestDelayMs: number = 2 ** 31 - 1
 const frameMs = 16
 const hiddenFrameMs = 100
 
-/** Calls back once with the next frame, or by timer where no frame comes. Returns a function that cancels. */
-export function onNextFrame(callback: () => void): () => void {
-  const frame = globalThis.requestAnimationFrame?.(run)
-  const timer = setTimeout(run, frame ? hiddenFrameMs : frameMs)
+/**
+ * Calls back once with the next frame, or by timer where no frame comes. Returns a function that cancels.
+ *
+ * @param delayMs Instead of a frame.
+ */
+export function onNextFrame(callback: () => void, delayMs?: number): () => void {
+  const frame = delayMs === undefined && globalThis.requestAnimationFrame?.(run)
+  const timer = setTimeout(run, delayMs ?? (frame ? hiddenFrameMs : frameMs))
   function cancel() {
     clearTimeout(timer)
     if (frame) cancelAnimationFrame(frame)

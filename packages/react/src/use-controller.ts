@@ -36,7 +36,8 @@ function createReader<TSnapshot extends object, TCommands extends object>(
   let result = createResult()
 
   function createResult(): Readonly<TSnapshot> & TCommands {
-    const own = { ...snapshot }
+    // Not a copy: a snapshot may put a field together only when it is read.
+    const own = Object.create(snapshot) as TSnapshot
     const created = { ...commands }
     for (const field of fields) {
       Object.defineProperty(created, field, {
@@ -47,7 +48,7 @@ function createReader<TSnapshot extends object, TCommands extends object>(
             readFields.add(field)
             // From now on changes count from what is seen here.
             read()
-            own[field] = snapshot[field]
+            Object.defineProperty(own, field, { value: snapshot[field] })
           }
           return own[field]
         },
@@ -61,7 +62,7 @@ function createReader<TSnapshot extends object, TCommands extends object>(
   function read(watched?: 'every') {
     const next = source.getSnapshot()
     const isOther = (field: Field) => !Object.is(next[field], snapshot[field])
-    if ((watched ? fields : [...readFields]).some(isOther)) {
+    if (watched ? next !== snapshot : [...readFields].some(isOther)) {
       snapshot = next
       result = createResult()
     }

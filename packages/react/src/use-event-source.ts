@@ -111,18 +111,30 @@ function whileEnabled<TState, TSchemas extends EventSchemas, TTypes extends stri
   controller: EventSourceController<TState, TSchemas, TTypes>,
   enabled: boolean,
 ) {
+  let snapshot: EventSourceSnapshot<TState> | undefined
+  let shown: EventSourceSnapshot<TState>
+  // One object for each snapshot of the controller: another one means a change.
   function getSnapshot(): EventSourceSnapshot<TState> {
-    const snapshot = controller.getSnapshot()
-    const { status } = snapshot
-    if (enabled) return status === 'idle' ? { ...snapshot, status: 'connecting' } : snapshot
-    if (status === 'closed' || status === 'failed') return snapshot
-    return { ...snapshot, status: 'idle', error: null, attempt: 0, retryAt: null }
+    const next = controller.getSnapshot()
+    if (next !== snapshot) shown = shownWhile(enabled, next)
+    snapshot = next
+    return shown
   }
   const { open, close, subscribe } = controller
   return {
     source: { getSnapshot, subscribe: enabled ? subscribe : () => doNothing },
     commands: { open: enabled ? open : doNothing, close, controller },
   }
+}
+
+function shownWhile<TState>(
+  enabled: boolean,
+  snapshot: EventSourceSnapshot<TState>,
+): EventSourceSnapshot<TState> {
+  const { status } = snapshot
+  if (enabled) return status === 'idle' ? { ...snapshot, status: 'connecting' } : snapshot
+  if (status === 'closed' || status === 'failed') return snapshot
+  return { ...snapshot, status: 'idle', error: null, attempt: 0, retryAt: null }
 }
 
 function doNothing() {}

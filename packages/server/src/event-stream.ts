@@ -1,7 +1,9 @@
 import { createEventBody } from './event-body.ts'
+import { type EventStreamOptions, readEventStreamOptions } from './event-options.ts'
 import { streamHeaders } from './headers.ts'
-import { type EventStreamOptions, readOptions } from './options.ts'
 import { assertSource, type EventStreamSource, releaseSource } from './source.ts'
+
+const eventStreamHeaders = { 'content-type': 'text/event-stream; charset=utf-8' }
 
 /**
  * Answers a request with a stream of server-sent events.
@@ -17,9 +19,9 @@ export function eventStream(
   source: EventStreamSource,
   options: EventStreamOptions = {},
 ): Response {
-  assertSource(source)
-  const settings = readOptions(options)
-  const headers = streamHeaders(options.headers)
+  assertSource('eventStream', source)
+  const settings = readEventStreamOptions(options)
+  const headers = streamHeaders(eventStreamHeaders, options.headers)
   if (request.method !== 'HEAD') return new Response(createEventBody(request, source, settings), { headers })
   releaseSource(source, settings.report)
   return new Response(null, { headers })

@@ -1,5 +1,4 @@
 const own = {
-  'content-type': 'text/event-stream; charset=utf-8',
   // no-transform keeps proxies and compressing middleware from collecting events before they pass them on.
   'cache-control': 'no-cache, no-transform',
   // nginx with default settings delivers nothing of a stream without it.
@@ -19,9 +18,10 @@ const foreign = [
   'content-length',
 ]
 
-/** The one place where a stream's headers are made. A caller's headers are added; those of the stream itself win. */
-export function streamHeaders(added?: HeadersInit): Headers {
+/** The one place where a stream's headers are made. A caller's headers are added; those of its wire and of the stream itself win. */
+export function streamHeaders(wire: Readonly<Record<string, string>>, added?: HeadersInit): Headers {
   const headers = new Headers(added)
+  for (const [name, value] of Object.entries(wire)) headers.set(name, value)
   for (const name of foreign) headers.delete(name)
   for (const [name, value] of Object.entries(own)) headers.set(name, value)
   return headers

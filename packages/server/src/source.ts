@@ -26,27 +26,33 @@ export interface EventStreamContext {
  * Where the events come from: an async iterable, or a function that sends them or returns one. The stream ends cleanly when the
  * iterable is done or the function's promise resolves.
  */
-export type EventStreamSource =
-  | AsyncIterable<ServerEvent>
-  | ((
-      stream: EventStreamContext,
-    ) => AsyncIterable<ServerEvent> | Promise<AsyncIterable<ServerEvent> | undefined | void>)
+export type EventStreamSource = StreamSource<ServerEvent, EventStreamContext>
+
+/** An async iterable, or a function that sends what it has to say or returns one. */
+export type StreamSource<TEvent, TContext> =
+  | AsyncIterable<TEvent>
+  | ((stream: TContext) => AsyncIterable<TEvent> | Promise<AsyncIterable<TEvent> | undefined | void>)
+
+interface SourceContext<TEvent> {
+  readonly send: (event: TEvent) => Promise<void>
+  readonly signal: AbortSignal
+}
 
 export type ReportError = (error: unknown) => Promise<void>
 
 /** Runs a source to its end; rejects with what it throws. */
-export async function runSource(
-  source: EventStreamSource,
-  stream: EventStreamContext,
+export async function runSource<TEvent, TContext extends SourceContext<TEvent>>(
+  source: StreamSource<TEvent, TContext>,
+  stream: TContext,
   report: ReportError,
 ): Promise<void> {
   const events = await (typeof source === 'function' ? source(stream) : source)
   if (events !== undefined) await sendAll(events, stream, report)
 }
 
-async function sendAll(
-  events: AsyncIterable<ServerEvent>,
-  { send, signal }: EventStreamContext,
+async function sendAll<TEvent>(
+  events: AsyncIterable<TEvent>,
+  { send, signal }: SourceContext<TEvent>,
   report: ReportError,
 ): Promise<void> {
   const iterator = events[Symbol.asyncIterator]()
@@ -68,11 +74,14 @@ async function sendAll(
 }
 
 /** Lets go of an iterable that was never begun: it may hold a subscription already. */
-export function releaseSource(source: EventStreamSource, report: ReportError): void {
+export function releaseSource<TEvent, TContext>(
+  source: StreamSource<TEvent, TContext>,
+  report: ReportError,
+): void {
   if (typeof source !== 'function') void releaseIterator(source[Symbol.asyncIterator](), report)
 }
 
-async function releaseIterator(iterator: AsyncIterator<ServerEvent>, report: ReportError): Promise<void> {
+async function releaseIterator(iterator: AsyncIterator<unknown>, report: ReportError): Promise<void> {
   try {
     await iterator.return?.()
   } catch (error) {
@@ -85,10 +94,11 @@ export function isAbortError(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError'
 }
 
-export function assertSource(source: EventStreamSource): void {
+/** @throws TypeError that names the function which got it. */
+export function assertSource(caller: string, source: unknown): void {
   if (typeof source === 'function' || Symbol.asyncIterator in Object(source)) return
   throw new TypeError(
-    `eventStream got a source of type ${Array.isArray(source) ? 'array' : typeof source}, from which no events can be awaited. ` +
+    `${caller} got a source of type ${Array.isArray(source) ? 'array' : typeof source}, from which no events can be awaited. ` +
       'Pass an async iterable, or a function that sends events or returns an async iterable.',
   )
 }

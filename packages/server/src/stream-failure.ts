@@ -6,8 +6,9 @@ export interface StreamFailureOptions {
 }
 
 /**
- * An error that is meant for the client: thrown by a source, it goes out word for word as `event: rivulet.error`, and ends the stream.
- * Whatever else a source throws reaches the client as code `internal`, without its text.
+ * An error that is meant for the client: thrown by a source, it goes out word for word and ends the stream, as
+ * `event: rivulet.error` of an event stream and as an answer's `error`, which has no place for `code` and `retryable`. Whatever else a
+ * source throws reaches the client without its text.
  */
 export class StreamFailure extends Error {
   override readonly name = 'StreamFailure'

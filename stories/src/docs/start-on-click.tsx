@@ -17,7 +17,7 @@ export function StartOnClick({ of, name, started, onStart, onStop }: StartOnClic
   if (!started) {
     return (
       <div className="docs-frame sb-unstyled">
-        <p>Opens a live stream when it starts.</p>
+        <p>Talks to the live server once it starts.</p>
         <Button onClick={onStart} aria-label={`Start ${name}`}>
           Start
         </Button>

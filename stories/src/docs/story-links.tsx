@@ -1,4 +1,10 @@
-const stories = [
+interface StoryLink {
+  id: string
+  title: string
+  text: string
+}
+
+const useEventSource: readonly StoryLink[] = [
   {
     id: 'useeventsource-steps',
     title: 'Steps',
@@ -46,11 +52,61 @@ const stories = [
   },
 ]
 
-/** Cards that lead to the stories' pages. */
-export function StoryLinks() {
+const useStreamedCompletion: readonly StoryLink[] = [
+  {
+    id: 'usestreamedcompletion-prompt',
+    title: 'Prompt',
+    text: 'One box, one answer, on any of four wires: time to the first token, pace, stop.',
+  },
+  {
+    id: 'usestreamedcompletion-conversation',
+    title: 'Conversation',
+    text: 'Edit, regenerate, stop. Every component counts its renders: only the streaming answer renders.',
+  },
+  {
+    id: 'usestreamedcompletion-reasoning-and-tools',
+    title: 'Reasoning and tools',
+    text: 'What the model thought, the tools it called, and those that ask you first.',
+  },
+  {
+    id: 'usestreamedcompletion-stop',
+    title: 'Stop',
+    text: 'The text stays, the model ends at once, and the log holds what was said.',
+  },
+  {
+    id: 'usestreamedcompletion-truncated',
+    title: 'Truncated',
+    text: 'Half an answer is kept, and never passes for a whole one.',
+  },
+  {
+    id: 'usestreamedcompletion-failed-and-retried',
+    title: 'Failed and retried',
+    text: 'A server with faults. A retry goes out under the same key, so nothing is charged twice.',
+  },
+  {
+    id: 'usestreamedcompletion-usage-and-cost',
+    title: 'Usage and cost',
+    text: 'The tokens of each answer, and what two models cost, to the millionth of a dollar.',
+  },
+  {
+    id: 'usestreamedcompletion-unauthorized-and-invalid',
+    title: 'Unauthorized and invalid',
+    text: 'A login that renews itself, and a message that is too long. No text is lost.',
+  },
+]
+
+const stories = { useEventSource, useStreamedCompletion }
+
+interface StoryLinksProps {
+  /** A hook. */
+  of: keyof typeof stories
+}
+
+/** Cards that lead to the pages of a hook's stories. */
+export function StoryLinks({ of }: StoryLinksProps) {
   return (
     <ul className="docs-links sb-unstyled">
-      {stories.map(({ id, title, text }) => (
+      {stories[of].map(({ id, title, text }) => (
         <li key={id}>
           <a href={`./?path=/docs/${id}--docs`} target="_top">
             <strong>{title}</strong>

@@ -1,7 +1,6 @@
-import type { EventSourceStatus } from '@rivulet/core'
 import { type ReactNode, useId } from 'react'
 
-import { StatusBadge } from './status-badge.tsx'
+import { StatusBadge, type StreamStatus } from './status-badge.tsx'
 import styles from './stream-card.module.css'
 
 interface StreamCardProps {
@@ -9,7 +8,7 @@ interface StreamCardProps {
   /** What is asked of the server, as `GET /events/steps`. */
   request: string
   /** Left out where the story holds several streams, and each shows its own. */
-  status?: EventSourceStatus
+  status?: StreamStatus
   /** What can be done with the stream. */
   actions?: ReactNode
   children: ReactNode

@@ -1,7 +1,8 @@
 import { StreamError } from '../errors.ts'
 import { createEventDecoder } from '../sse/index.ts'
 import { announcesEnd, isControlFrame } from './control-frames.ts'
-import { asStreamError, isEventStream, latin1, readerOf, sendRequest } from './request.ts'
+import { askForEvents, isEventStream, latin1 } from './event-stream-request.ts'
+import { asStreamError, readerOf, sendRequest } from './request.ts'
 import { responseError } from './response-error.ts'
 import type { ConnectionChunk, ConnectionStep, LoopOptions } from './types.ts'
 import { createWatchdog, isHeartbeat } from './watchdog.ts'
@@ -38,8 +39,9 @@ export async function* runAttempt(
   const giveUp = () => controller.abort(silence('timeout', connectTimeoutMs, 'connectTimeoutMs'))
   const timer = setTimeout(giveUp, connectTimeoutMs)
   try {
-    const request = sendRequest(options, lastEventId, signal, (repeatable) => {
-      outcome.repeatable = repeatable
+    const request = sendRequest(options, signal, (url, headers, method) => {
+      outcome.repeatable = /^get$/i.test(method) || headers.has('idempotency-key')
+      return askForEvents(url, headers, lastEventId, options.cursor)
     })
     const { response, origin, label } = await Promise.race([request, rejectionOf(signal)])
     const { status, body } = response

@@ -1,6 +1,6 @@
 import { StreamError } from '../errors.ts'
-import type { ConnectionOptions, PerAttempt } from './types.ts'
-import { isOtherOrigin, resolveUrl } from './url.ts'
+import type { ConnectionOptions, PerAttempt, RequestOptions } from './types.ts'
+import { resolveUrl } from './url.ts'
 
 export interface StreamResponse {
   response: Response
@@ -10,19 +10,14 @@ export interface StreamResponse {
   label: string
 }
 
-const eventStream = 'text/event-stream'
+/** What a kind of stream adds to its requests, last of all. Returns what a server has to allow besides this origin, as text. */
+type PrepareRequest = (url: URL, headers: Headers, method: string) => string
 
-/**
- * Sends one request. Just before it is sent, `onSend` learns whether the server may get it twice: a GET, or one with an
- * `Idempotency-Key`.
- *
- * @throws what a function of the options throws; else StreamError with code `network`.
- */
+/** @throws what a function of the options throws; else StreamError with code `network`. */
 export async function sendRequest(
-  { client, method = 'GET', cursor = 'header', ...options }: ConnectionOptions,
-  lastEventId: string,
+  { client, method = 'GET', ...options }: RequestOptions & Pick<ConnectionOptions, 'client'>,
   signal: AbortSignal,
-  onSend: (repeatable: boolean) => void,
+  prepare: PrepareRequest,
 ): Promise<StreamResponse> {
   const { fetch = client?.fetch ?? globalThis.fetch, credentials = client?.credentials } = options
   const [address, shared, own, body] = await Promise.all([
@@ -34,20 +29,14 @@ export async function sendRequest(
   const [url, headers] = await ask(
     () => [new URL(resolveUrl(address)), mergeHeaders(shared, own)] as const,
   ).catch(failAs('The request cannot be sent', false))
-  if (!headers.has('accept')) headers.set('accept', eventStream)
-  if (lastEventId && cursor !== 'header') url.searchParams.set(cursor.query, lastEventId)
-  else if (lastEventId) headers.set('last-event-id', latin1(lastEventId))
   // The answers may have come after the attempt was given up.
   signal.throwIfAborted()
-  onSend(/^get$/i.test(method) || headers.has('idempotency-key'))
+  const besides = prepare(url, headers, method)
 
   const label = `${method} ${url.origin}${url.pathname}`
-  // Such a request is preflighted, other than the first: it fails where only that one is allowed.
-  const preflighted = headers.has('last-event-id') && isOtherOrigin(url)
-  const allow = preflighted ? ' and the header Last-Event-ID (or pass cursor: { query })' : ''
   const response = await ask(() =>
     fetch(url.href, { method, headers, body, credentials, signal, cache: 'no-store' }),
-  ).catch(failAs(`${label} had no answer: does the server run, and allow this origin${allow}?`, true))
+  ).catch(failAs(`${label} had no answer: does the server run, and allow this origin${besides}?`, true))
   // Where a `fetch` of the caller knows nothing of the signal; what a reader has locked, its own listener cancels.
   const letGo = () => void response.body?.cancel().catch(() => {})
   if (signal.aborted) letGo()
@@ -59,6 +48,11 @@ function mergeHeaders(shared: HeadersInit | undefined, own: HeadersInit | undefi
   const headers = new Headers(shared)
   new Headers(own).forEach((value, name) => headers.set(name, value))
   return headers
+}
+
+/** Sets a header that the caller has not set. */
+export function setDefault(headers: Headers, name: string, value: string): void {
+  if (!headers.has(name)) headers.set(name, value)
 }
 
 /** Async, so that a function that throws at once rejects too. */
@@ -88,17 +82,4 @@ export function readerOf(
   // It can reject only with the body's own error, which the read throws too.
   signal.addEventListener('abort', () => reader.cancel().catch(() => {}))
   return reader
-}
-
-/** `fetch` refuses header values above U+00FF; the standard sends an id as its UTF-8 bytes (WHATWG HTML 9.2.3). */
-export function latin1(id: string): string {
-  let bytes = ''
-  for (const byte of new TextEncoder().encode(id)) bytes += String.fromCharCode(byte)
-  return bytes
-}
-
-/** Case and parameters of the type do not matter. */
-export function isEventStream({ status, headers }: Response): boolean {
-  const [mediaType] = headers.get('content-type')?.split(';', 1) ?? []
-  return status === 200 && mediaType?.trim().toLowerCase() === eventStream
 }

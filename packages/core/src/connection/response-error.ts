@@ -10,11 +10,12 @@ const bodyTimeoutMs = 1_000
 export async function responseError(
   { status, headers, body }: Response,
   request: string,
+  expected = 'an event stream',
 ): Promise<StreamError> {
   const ok = status === 200
   const beginning = body ? await beginningOf(readerOf(body, AbortSignal.timeout(bodyTimeoutMs))) : ''
   const retryAfterMs = toMilliseconds(headers.get('retry-after'))
-  const answer = ok ? `${headers.get('content-type')}, not an event stream` : status
+  const answer = ok ? `${headers.get('content-type')}, not ${expected}` : status
   return new StreamError(
     ok ? 'content-type' : 'http',
     `${request} was answered with ${answer}${messageIn(beginning)}: ${adviceFor(ok, status)}.`,

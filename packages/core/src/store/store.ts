@@ -2,9 +2,11 @@ import { guarded, onNextFrame } from '../environment.ts'
 
 export interface StoreOptions {
   /** The first listener has come, one microtask ago. */
-  onFirstListener: () => void
+  onFirstListener?: () => void
   /** The last listener has left, one microtask ago. */
   onLastListener: () => void
+  /** Calls back when it is time to publish, and returns a function that cancels. Default: with the next frame. */
+  schedule?: (publish: () => void) => () => void
 }
 
 /**
@@ -20,7 +22,10 @@ export interface Store<T> {
   set: (next: T, publish: 'frame' | 'now') => void
 }
 
-export function createStore<T>(initial: T, { onFirstListener, onLastListener }: StoreOptions): Store<T> {
+export function createStore<T>(
+  initial: T,
+  { onFirstListener, onLastListener, schedule = onNextFrame }: StoreOptions,
+): Store<T> {
   const listeners = new Set<() => void>()
   let latest = initial
   let published = initial
@@ -41,7 +46,7 @@ export function createStore<T>(initial: T, { onFirstListener, onLastListener }: 
       const wanted = listeners.size > 0
       if (wanted === active) return
       active = wanted
-      if (active) onFirstListener()
+      if (active) onFirstListener?.()
       else onLastListener()
     })
   }
@@ -61,7 +66,7 @@ export function createStore<T>(initial: T, { onFirstListener, onLastListener }: 
     set(next, when) {
       latest = next
       if (when === 'now') publish()
-      else cancelFrame ??= onNextFrame(publish)
+      else cancelFrame ??= schedule(publish)
     },
   }
 }

@@ -12,9 +12,9 @@ const meta = preview.meta({
     docs: {
       source: {
         code: sourceOf(
-          'auth-refresh/auth-refresh.tsx',
-          'auth-refresh/guarded-stream.tsx',
-          'auth-refresh/create-login.ts',
+          'use-event-source/auth-refresh/auth-refresh.tsx',
+          'use-event-source/auth-refresh/guarded-stream.tsx',
+          'use-event-source/auth-refresh/create-login.ts',
         ),
       },
     },

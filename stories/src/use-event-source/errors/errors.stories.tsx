@@ -8,7 +8,7 @@ import { Fault } from './fault.tsx'
 const meta = preview.meta({
   title: 'useEventSource/Errors',
   component: Fault,
-  parameters: { docs: { source: { code: sourceOf('errors/fault.tsx') } } },
+  parameters: { docs: { source: { code: sourceOf('use-event-source/errors/fault.tsx') } } },
   args: { scenario: 'not-found', reconnect: { minDelayMs: 1_000, maxDelayMs: 30_000 } },
 })
 

@@ -7,7 +7,7 @@ import { InvalidData } from './invalid-data.tsx'
 const meta = preview.meta({
   title: 'useEventSource/Invalid data',
   component: InvalidData,
-  parameters: { docs: { source: { code: sourceOf('errors/invalid-data.tsx') } } },
+  parameters: { docs: { source: { code: sourceOf('use-event-source/errors/invalid-data.tsx') } } },
 })
 
 /** One kind of event does not fit its schema. It is reported with its raw text, and the messages around it still arrive. */

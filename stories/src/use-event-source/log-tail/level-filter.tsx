@@ -1,6 +1,4 @@
-import { useId } from 'react'
-
-import styles from './level-filter.module.css'
+import { Choice } from '../../shared/choice.tsx'
 import { type Level, levels } from './log-line.ts'
 
 interface LevelFilterProps {
@@ -9,16 +7,5 @@ interface LevelFilterProps {
 }
 
 export function LevelFilter({ value, onChange }: LevelFilterProps) {
-  const name = useId()
-  return (
-    <fieldset className={styles.filter}>
-      <legend className={styles.legend}>Level</legend>
-      {(['all', ...levels] as const).map((level) => (
-        <label key={level} className={styles.choice}>
-          <input type="radio" name={name} checked={value === level} onChange={() => onChange(level)} />
-          {level}
-        </label>
-      ))}
-    </fieldset>
-  )
+  return <Choice legend="Level" options={['all', ...levels] as const} value={value} onChange={onChange} />
 }

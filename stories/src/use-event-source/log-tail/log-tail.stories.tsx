@@ -7,7 +7,7 @@ import { LogTail } from './log-tail.tsx'
 const meta = preview.meta({
   title: 'useEventSource/Log tail',
   component: LogTail,
-  parameters: { docs: { source: { code: sourceOf('log-tail/log-tail.tsx') } } },
+  parameters: { docs: { source: { code: sourceOf('use-event-source/log-tail/log-tail.tsx') } } },
   argTypes: {
     keep: { control: { type: 'number', min: 1, step: 100 } },
     burst: { control: { type: 'range', min: 1, max: 1_000 } },

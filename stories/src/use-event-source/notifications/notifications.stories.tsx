@@ -7,7 +7,7 @@ import { Notifications } from './notifications.tsx'
 const meta = preview.meta({
   title: 'useEventSource/Notifications',
   component: Notifications,
-  parameters: { docs: { source: { code: sourceOf('notifications/notifications.tsx') } } },
+  parameters: { docs: { source: { code: sourceOf('use-event-source/notifications/notifications.tsx') } } },
   argTypes: {
     paceMs: { control: { type: 'range', min: 50, max: 5_000, step: 50 } },
     keep: { control: { type: 'range', min: 1, max: 20 } },

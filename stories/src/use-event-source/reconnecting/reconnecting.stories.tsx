@@ -8,7 +8,7 @@ import { Reconnecting } from './reconnecting.tsx'
 const meta = preview.meta({
   title: 'useEventSource/Reconnecting',
   component: Reconnecting,
-  parameters: { docs: { source: { code: sourceOf('reconnecting/reconnecting.tsx') } } },
+  parameters: { docs: { source: { code: sourceOf('use-event-source/reconnecting/reconnecting.tsx') } } },
   argTypes: {
     minDelayMs: { control: { type: 'range', min: 0, max: 10_000, step: 100 } },
     maxDelayMs: { control: { type: 'range', min: 100, max: 60_000, step: 100 } },

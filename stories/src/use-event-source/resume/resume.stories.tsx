@@ -8,7 +8,13 @@ import { Resume } from './resume.tsx'
 const meta = preview.meta({
   title: 'useEventSource/Resume',
   component: Resume,
-  parameters: { docs: { source: { code: sourceOf('resume/resumed-log.tsx', 'resume/resume.tsx') } } },
+  parameters: {
+    docs: {
+      source: {
+        code: sourceOf('use-event-source/resume/resumed-log.tsx', 'use-event-source/resume/resume.tsx'),
+      },
+    },
+  },
   argTypes: { paceMs: { control: { type: 'range', min: 10, max: 2_000, step: 10 } } },
   args: { name: 'story', paceMs: 250 },
 })

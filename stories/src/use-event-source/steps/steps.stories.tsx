@@ -7,7 +7,7 @@ import { Steps } from './steps.tsx'
 const meta = preview.meta({
   title: 'useEventSource/Steps',
   component: Steps,
-  parameters: { docs: { source: { code: sourceOf('steps/steps.tsx') } } },
+  parameters: { docs: { source: { code: sourceOf('use-event-source/steps/steps.tsx') } } },
   argTypes: { paceMs: { control: { type: 'range', min: 0, max: 2_000, step: 50 } } },
   args: { startAtOnce: true, paceMs: 500 },
 })

@@ -9,7 +9,11 @@ import { Storm } from './storm.tsx'
 const meta = preview.meta({
   title: 'useEventSource/Storm',
   component: Storm,
-  parameters: { docs: { source: { code: sourceOf('storm/use-run.ts', 'storm/storm-run.tsx') } } },
+  parameters: {
+    docs: {
+      source: { code: sourceOf('use-event-source/storm/use-run.ts', 'use-event-source/storm/storm-run.tsx') },
+    },
+  },
   argTypes: {
     server: { control: 'select', options: Object.keys(servers) },
     minDelayMs: { control: { type: 'range', min: 100, max: 10_000, step: 100 } },

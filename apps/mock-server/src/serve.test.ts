@@ -1,0 +1,61 @@
+import { existsSync, mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+import { chat, login, overSocket, question } from './chat/chat.fixture.ts'
+import { createUsageLog } from './chat/usage-log.ts'
+import { startMockServer } from './serve.ts'
+
+let folder: string
+let databasePath: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'rivulet-serve-'))
+  databasePath = join(folder, 'usage.db')
+})
+
+afterEach(() => rmSync(folder, { recursive: true }))
+
+test.each([
+  ['a stream', '/chat?paceMs=20', question],
+  ['a stream that stalls', '/chat?paceMs=1&fault=stall', question],
+  ['one object', '/v1/chat/completions?paceMs=20', { ...question, model: 'rivulet-small' }],
+])('closing logs the answers that are under way: %s', async (_, path, body) => {
+  const server = await startMockServer({ port: 0, hostname: '127.0.0.1', databasePath })
+  const ask = overSocket(server.url)
+  const answer = chat(ask, { headers: await login(ask), path, body }).then((response) => response.text())
+  const settled = answer.catch(() => {})
+  await new Promise((resolve) => setTimeout(resolve, 150))
+  await server.close()
+  await settled
+  const log = createUsageLog(databasePath)
+  const [sum] = log.sums('ada')
+  log.close()
+  expect(sum?.requests).toBe(1)
+  expect(sum?.outputTokens).toBeGreaterThan(1)
+})
+
+test('an answer in one object that closing cuts off is an error that says so', async () => {
+  const server = await startMockServer({ port: 0, hostname: '127.0.0.1' })
+  const ask = overSocket(server.url)
+  const body = { ...question, model: 'rivulet-small' }
+  const answer = chat(ask, { headers: await login(ask), path: '/v1/chat/completions?paceMs=20', body })
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  await server.close()
+  const response = await answer
+  expect([response.status, await response.text()]).toEqual([503, expect.stringContaining('shutting down')])
+})
+
+// Linux alone lists the open files of a process.
+test.skipIf(!existsSync('/proc/self/fd'))('a port that is taken leaves no file open', async () => {
+  const server = await startMockServer({ port: 0, hostname: '127.0.0.1' })
+  const port = Number(new URL(server.url).port)
+  await expect(startMockServer({ port, hostname: '127.0.0.1', databasePath })).rejects.toThrow('EADDRINUSE')
+  const open = readdirSync('/proc/self/fd')
+    .map((fd) => `/proc/self/fd/${fd}`)
+    .filter((fd) => existsSync(fd))
+    .map((fd) => readlinkSync(fd, 'utf8'))
+  expect(open.filter((path) => path.startsWith(folder))).toEqual([])
+  await server.close()
+})
