@@ -163,6 +163,7 @@ it('exports what was reviewed', () => {
       type ConversationSnapshot
       type CursorStore
       type DataPart
+      type DataTypes
       type ErrorContext
       type EventReducer
       type EventSourceController
@@ -187,9 +188,11 @@ it('exports what was reviewed', () => {
       type StreamEvent
       type StreamProviderProps
       type TextPart
+      type ToolApproval
       type ToolOutput
       type ToolPart
       type ToolState
+      type ToolTypes
       type Turn
       type Usage
       type UseEventSourceOptions

@@ -18,15 +18,16 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 
 test.each([
-  ['a stream', '/chat?paceMs=20', question],
+  ['a stream', '/chat?paceMs=50', question],
   ['a stream that stalls', '/chat?paceMs=1&fault=stall', question],
-  ['one object', '/v1/chat/completions?paceMs=20', { ...question, model: 'rivulet-small' }],
+  ['one object', '/v1/chat/completions?paceMs=50', { ...question, model: 'rivulet-small' }],
 ])('closing logs the answers that are under way: %s', async (_, path, body) => {
   const server = await startMockServer({ port: 0, hostname: '127.0.0.1', databasePath })
   const ask = overSocket(server.url)
   const answer = chat(ask, { headers: await login(ask), path, body }).then((response) => response.text())
   const settled = answer.catch(() => {})
-  await new Promise((resolve) => setTimeout(resolve, 150))
+  // Two tokens at least, also on a busy machine, and never all of them.
+  await new Promise((resolve) => setTimeout(resolve, 1_000))
   await server.close()
   await settled
   const log = createUsageLog(databasePath)
@@ -40,8 +41,8 @@ test('an answer in one object that closing cuts off is an error that says so', a
   const server = await startMockServer({ port: 0, hostname: '127.0.0.1' })
   const ask = overSocket(server.url)
   const body = { ...question, model: 'rivulet-small' }
-  const answer = chat(ask, { headers: await login(ask), path: '/v1/chat/completions?paceMs=20', body })
-  await new Promise((resolve) => setTimeout(resolve, 100))
+  const answer = chat(ask, { headers: await login(ask), path: '/v1/chat/completions?paceMs=50', body })
+  await new Promise((resolve) => setTimeout(resolve, 1_000))
   await server.close()
   const response = await answer
   expect([response.status, await response.text()]).toEqual([503, expect.stringContaining('shutting down')])

@@ -60,8 +60,17 @@ export function useTypes(): void {
 }
 
 type Facts = { model: string }
-type Data = { weather: { city: string; degrees: number }; note: string }
-type Tools = { search: { input: { query: string }; output: string[] }; now: { input: null; output: number } }
+/** An interface as well as a type. */
+interface Data {
+  weather: { city: string; degrees: number }
+  note: string
+}
+interface Tools {
+  search: { input: { query: string }; output: string[] }
+  now: { input: null; output: number }
+}
+// @ts-expect-error: a tool has an output
+export type HalfATool = Message<Facts, Data, { search: { input: string } }>
 type MyMessage = Message<Facts, Data, Tools>
 
 /** Never called: what counts is that it compiles. */

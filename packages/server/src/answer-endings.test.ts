@@ -202,3 +202,33 @@ describe('a wire that has no word for an end', () => {
     }
   })
 })
+
+test.each<[string, AnswerSource]>([
+  [
+    'ends',
+    async ({ send }) => {
+      await send('Hi')
+    },
+  ],
+  [
+    'throws',
+    async ({ send }) => {
+      await send('Hi')
+      throw secret
+    },
+  ],
+])(
+  'a wire that throws on the last word of a source that %s breaks the body, and ends no process',
+  async (_, source) => {
+    const onError = vi.fn()
+    const wire = createPlainWire()
+    const failure = new Error('a metadata that is no JSON')
+    const encode = (event: AnswerEvent) => {
+      if (event.type === 'finish' || event.type === 'error') throw failure
+      return wire.encode(event)
+    }
+    const response = answerStream(get(), source, { wire: { ...wire, encode }, onError })
+    expect((await readToEnd(response)).broken).toBe(true)
+    expect(onError).toHaveBeenLastCalledWith(failure)
+  },
+)

@@ -91,7 +91,17 @@ export function createStreamBody(
   function end(reason: string, ending: Ending) {
     if (signal.aborted) return
     stop(reason)
-    if (!concluded) conclude(voice.lastBlock(ending))
+    if (!concluded) conclude(lastBlock(ending))
+  }
+
+  /** Thrown from here an encoder's error would end the process, and leave the body open for ever. */
+  function lastBlock(ending: Ending): string | null {
+    try {
+      return voice.lastBlock(ending)
+    } catch (error) {
+      void report(error)
+      return null
+    }
   }
 
   function close() {

@@ -12,6 +12,8 @@ export interface AnswerRequest {
   readonly user: string
   readonly model: string
   readonly messages: readonly ChatMessage[]
+  /** All that the answer depends on besides: tells requests apart that bear the same key. */
+  readonly asked: object
   readonly idempotencyKey: string | null
   readonly ask: Model
   readonly usageLog: UsageLog
@@ -23,7 +25,7 @@ export interface AnswerRequest {
 
 /** The model's answer with the fault that was asked for; when it has ended, in whichever way, its usage is in the log. */
 export function answerEvents(request: AnswerRequest, signal: AbortSignal): AsyncIterable<AnswerEvent> {
-  const { user, model, messages, idempotencyKey, ask, usageLog, lateFault, after } = request
+  const { user, model, messages, asked, idempotencyKey, ask, usageLog, lateFault, after } = request
   let wasCut = false
   const cut = () => {
     wasCut = true
@@ -35,7 +37,7 @@ export function answerEvents(request: AnswerRequest, signal: AbortSignal): Async
     signal,
     onEnd({ outcome, ...tokens }) {
       const requestHash = createHash('sha256')
-        .update(JSON.stringify([model, messages]))
+        .update(JSON.stringify([model, messages, asked]))
         .digest('hex')
       usageLog.record({
         user,

@@ -61,6 +61,19 @@ test.each<[string, Error | undefined, AnswerCount['outcome']]>([
   expect(counts).toEqual([{ inputTokens: 7, outputTokens: 2, outcome }])
 })
 
+test('a log that fails is asked once, and its error ends the answer', async () => {
+  let asked = 0
+  async function* events() {
+    yield finish
+  }
+  const onEnd = () => {
+    asked++
+    throw new Error('The database is locked.')
+  }
+  await expect(readAll(metered(events(), { inputTokens: 7, signal, onEnd }))).rejects.toThrow('locked')
+  expect(asked).toBe(1)
+})
+
 test('a reader that leaves between two tokens has stopped it', async () => {
   const { counts, events } = meter([delta(), delta(), finish])
   for await (const _ of events) break

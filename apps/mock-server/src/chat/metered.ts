@@ -27,8 +27,10 @@ export async function* metered(
   let reasoningTokens = 0
   let ended = false
   const end = (outcome: Outcome) => {
-    if (!ended) onEnd({ ...count, outcome })
+    if (ended) return
+    // First: a log that fails is not asked twice more on the way out.
     ended = true
+    onEnd({ ...count, outcome })
   }
   try {
     for await (const event of events) {

@@ -94,6 +94,16 @@ describe('a body', () => {
     expect((await usageOf(ask, headers)).usage).toEqual([])
   })
 
+  test('whose objects and lists are too deep to be walked through is answered with 400', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+    const body = `{"messages":[{"role":"user","content":"","parts":[{"type":"data","name":"d","data":${deep}}]}]}`
+    for (const path of ['/chat', '/v1/chat/completions']) {
+      const response = await chat(ask, { headers, path, body })
+      expect(response.status).toBe(400)
+      expect(await response.text()).toContain('may have at most 100 objects and lists within each other')
+    }
+  })
+
   test('with many faults names the first ten', async () => {
     const response = await chat(ask, { headers, body: { messages: Array(50).fill(null) } })
     expect(await response.json()).toMatchObject({ error: { issues: { length: 10 } } })
@@ -128,6 +138,18 @@ describe('a body', () => {
       expect(await response.json()).toEqual({
         error: { message: 'The body is too large; it may have 4194304 bytes.' },
       })
+    }
+  })
+
+  test('of a stranger is not read: it is answered with 401 before it has come', async () => {
+    for (const path of ['/chat', '/v1/chat/completions']) {
+      const body = new ReadableStream({}, { highWaterMark: 0 })
+      const request = new Request(`http://localhost${path}`, {
+        method: 'POST',
+        body,
+        duplex: 'half',
+      } as RequestInit)
+      expect((await createApp().request(request)).status).toBe(401)
     }
   })
 
@@ -268,7 +290,8 @@ test('a key that is sent with another question is charged again', async () => {
   const key = { ...headers, 'idempotency-key': 'a-key' }
   await (await chat(ask, { headers: key })).text()
   await (await chat(ask, { headers: key, body: { messages: [user('Another one?')] } })).text()
-  expect((await usageOf(ask, headers)).totals.requests).toBe(2)
+  await (await chat(ask, { headers: key, path: '/chat?paceMs=0&script=reasoning' })).text()
+  expect((await usageOf(ask, headers)).totals.requests).toBe(3)
 })
 
 test('ten thousand small answers add up to exactly the price of their tokens', async () => {
@@ -282,4 +305,4 @@ test('ten thousand small answers add up to exactly the price of their tokens', a
     outputTokens: 30_000,
     costMicroDollars: 19_500,
   })
-}, 30_000)
+}, 120_000)

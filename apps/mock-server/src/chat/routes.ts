@@ -1,6 +1,5 @@
 import { encoders } from '@rivulet/server'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 
 import { bearerToken, unauthorized } from '../auth/bearer.ts'
 import type { MockEnvironment } from '../environment.ts'
@@ -11,7 +10,7 @@ import { chooseModel } from './choose-model.ts'
 import { createEarlyFaults } from './early-faults.ts'
 import { tellErrors } from './errors.ts'
 import type { ChatOptions } from './options.ts'
-import { bodyTooLarge, maxBodyBytes, readBody } from './read-body.ts'
+import { readBody } from './read-body.ts'
 import { respond } from './respond.ts'
 import { toUpstreamMessages } from './upstream-messages.ts'
 import { wireNames, withFaults } from './wires.ts'
@@ -30,25 +29,35 @@ export function chatRoutes({
       c.json({ error: { message, issues } }, status, headers),
     ),
   )
-  app.post('/', bodyLimit({ maxSize: maxBodyBytes, onError: bodyTooLarge }), async (c) => {
+  app.post('/', async (c) => {
     const user = tokens.userOf(bearerToken(c))
     if (user === undefined) return unauthorized(c)
     const wire = oneOf(c, 'wire', wireNames) ?? 'uiMessageStream'
     const query = readChatQuery(c, wire)
     const idempotencyKey = readIdempotencyKey(c)
-    const { messages, model: asked } = await readBody(c, chatBody)
+    const { messages, model: wanted } = await readBody(c, chatBody)
     const refused = early(c, { fault: query.earlyFault, user, idempotencyKey, wire })
     if (refused) return refused
     const { model, ask } = await chooseModel({
-      asked,
+      asked: wanted,
       messages,
       query,
       upstream,
       upstreamBody: () => ({ messages: toUpstreamMessages(messages) }),
       client: c.req.raw.signal,
     })
-    const { lateFault, after } = query
-    const answer = { user, model, messages, idempotencyKey, ask, usageLog, lateFault, after }
+    const { lateFault, after, script, tokens: length } = query
+    const answer = {
+      user,
+      model,
+      messages,
+      asked: { script, length },
+      idempotencyKey,
+      ask,
+      usageLog,
+      lateFault,
+      after,
+    }
     return respond(c, { answer, wire: withFaults(wire, encoders[wire](), lateFault), shutdownSignal })
   })
   return app

@@ -1,7 +1,11 @@
-import { type Refusal } from './errors.ts'
+import type { Refusal } from './errors.ts'
+import { readText, withoutKey } from './upstream-text.ts'
 
 /** How much of the other server's text is passed on, in characters. */
 const keptText = 300
+
+/** How much of it is read, in bytes. */
+const readBytes = 16 * 1024
 
 /**
  * What a client learns when the other server refuses. Its own words go out only where they are about the client's request, without
@@ -37,7 +41,7 @@ export async function refusalOf(response: Response, apiKey: string): Promise<Ref
 }
 
 async function messageOf(response: Response): Promise<string> {
-  const text = (await response.text()).trim()
+  const text = (await readText(response, readBytes)).trim()
   try {
     const { error } = Object(JSON.parse(text)) as { error?: { message?: unknown } }
     if (typeof error?.message === 'string') return error.message
@@ -45,9 +49,4 @@ async function messageOf(response: Response): Promise<string> {
     // No JSON, so the text is all there is.
   }
   return text === '' ? `status ${response.status}` : text
-}
-
-/** Keys that are not ours are nobody's business either. */
-function withoutKey(text: string, apiKey: string): string {
-  return text.replaceAll(apiKey, '[key]').replaceAll(/\bsk-[\w*.-]+/g, '[key]')
 }

@@ -39,8 +39,11 @@ describe('in front of a second instance of this server', () => {
   beforeEach(async () => {
     second = await startMockServer({ port: 0, hostname: '127.0.0.1' })
     theirs = await login(overSocket(second.url), 'front')
-    await forwardTo(`${second.url}/v1/?paceMs=2`, theirs['authorization']?.slice('Bearer '.length))
+    await forwardToSecond(2)
   })
+
+  const forwardToSecond = (paceMs: number) =>
+    forwardTo(`${second.url}/v1/?paceMs=${paceMs}`, theirs['authorization']?.slice('Bearer '.length))
 
   afterEach(() => second.close())
 
@@ -72,6 +75,7 @@ describe('in front of a second instance of this server', () => {
   })
 
   test('the client leaving ends the answer there at once, too', async () => {
+    await forwardToSecond(50)
     const response = await chat(ask, { headers, path: '/chat?wire=text' })
     const reader = response.body?.getReader()
     await reader?.read()
@@ -79,7 +83,7 @@ describe('in front of a second instance of this server', () => {
     await reader?.cancel()
     expect(await next).toMatchObject({ outcome: 'stopped' })
     await expect
-      .poll(async () => (await usageThere()).totals.requests, { interval: 10, timeout: 500 })
+      .poll(async () => (await usageThere()).totals.requests, { interval: 10, timeout: 4_000 })
       .toBe(1)
     // Of more than 150.
     expect((await usageThere()).totals.outputTokens).toBeLessThan(20)
@@ -162,11 +166,62 @@ describe('in front of a hostile server', () => {
     expect(spy.rows).toEqual([])
   })
 
-  test('an error that is a page, or endless, is bounded', async () => {
-    await hostile((_, response) => void response.writeHead(400).end('<p>no</p>'.repeat(100_000)))
-    const answer = await (await chat(ask, { headers })).text()
-    expect(answer).toContain('<p>no</p>')
-    expect(answer.length).toBeLessThan(600)
+  test.each<[string, RequestListener]>([
+    ['long', (_, response) => void response.writeHead(400).end('<p>no</p>'.repeat(100_000))],
+    [
+      'endless',
+      (_, response) => {
+        response.writeHead(400)
+        const more = setInterval(() => response.write('<p>no</p>'.repeat(1_000)), 1)
+        response.on('close', () => clearInterval(more))
+      },
+    ],
+  ])('an error that is a page, and %s, is bounded', async (_, answer) => {
+    await hostile(answer)
+    const text = await (await chat(ask, { headers })).text()
+    expect(text).toContain('<p>no</p>')
+    expect(text.length).toBeLessThan(600)
+  })
+
+  test('an error that breaks off is told by its status, without half a key', async () => {
+    await hostile((_, response) => {
+      response.writeHead(400, { 'content-length': '1000' }).write(`Bad key ${apiKey.slice(3, 20)}`)
+      setTimeout(() => response.destroy(), 30)
+    })
+    const response = await chat(ask, { headers })
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      { error: { message: 'The server of the model refused the request: status 400' } },
+    ])
+  })
+
+  test('a call of a tool that comes in one piece keeps its input without a stream', async () => {
+    const call = { index: 0, id: 'c1', type: 'function', function: { name: 'clock', arguments: '{"a":1}' } }
+    await hostile((_, response) => {
+      response
+        .writeHead(200, stream)
+        .end(`${chunk({ tool_calls: [call] })}${chunk({}, 'tool_calls')}data: [DONE]\n\n`)
+    })
+    const [path, body] = routes[2]
+    const { index: _, ...said } = call
+    expect(await (await chat(ask, { headers, path, body })).json()).toMatchObject({
+      choices: [{ message: { tool_calls: [said] }, finish_reason: 'tool_calls' }],
+    })
+  })
+
+  test('a finish reason that OpenAI does not have is "stop", with a stream and without', async () => {
+    await hostile((_, response) => {
+      response
+        .writeHead(200, stream)
+        .end(`${chunk({ content: 'Hi' })}${chunk({}, 'eos_token')}data: [DONE]\n\n`)
+    })
+    for (const [path, body] of routes.slice(1))
+      expect(await (await chat(ask, { headers, path, body })).text()).toContain('"finish_reason":"stop"')
+  })
+
+  test('the list of models is without the key', async () => {
+    await hostile((_, response) => void response.end(JSON.stringify({ data: [{ id: `for ${apiKey}` }] })))
+    expect(await (await ask('/v1/models', { headers })).json()).toEqual({ data: [{ id: 'for [key]' }] })
   })
 
   test.each([

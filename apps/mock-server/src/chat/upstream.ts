@@ -3,6 +3,7 @@ import { type AnswerEvent, openaiChat, StreamFailure } from '@rivulet/server'
 import { RefusedError } from './errors.ts'
 import type { Model } from './model.ts'
 import { refusalOf } from './upstream-refusal.ts'
+import { readText, withoutKey } from './upstream-text.ts'
 
 /** An OpenAI-compatible server that answers instead of the mock's model. */
 export interface Upstream {
@@ -16,6 +17,9 @@ export interface Upstream {
 
 /** What one event of the other server may hold. */
 const maxEventBytes = 1024 * 1024
+
+/** Thousands of models, as some servers have. */
+const maxListBytes = 4 * 1024 * 1024
 
 /**
  * Asks the other server; resolves when it has begun to answer. The client leaving ends its answer at once, and so its costs.
@@ -53,12 +57,15 @@ export async function askUpstream(upstream: Upstream, body: object, client: Abor
 /** The models that the other server offers. */
 export async function listUpstreamModels(upstream: Upstream, client: AbortSignal): Promise<unknown> {
   const response = await request(upstream, '/models', client, {})
-  return response.json().catch(() => {
+  const text = await readText(response, maxListBytes)
+  try {
+    return JSON.parse(withoutKey(text, upstream.apiKey))
+  } catch {
     throw new RefusedError({
       status: 502,
       message: 'The server of the model answered with something that is no JSON.',
     })
-  })
+  }
 }
 
 async function request(

@@ -170,7 +170,7 @@ describe("what goes wrong is an error of the client's own", () => {
   })
 
   test('aborting stops the model, which is charged for what came', async () => {
-    const answer = await client({ script: 'long', paceMs: '5' }).chat.completions.create({
+    const answer = await client({ script: 'long', paceMs: '50' }).chat.completions.create({
       ...question,
       stream: true,
     })

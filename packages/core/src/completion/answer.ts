@@ -1,6 +1,6 @@
 import type { StreamError } from '../errors.ts'
 import type { Message } from '../protocols/message.ts'
-import type { AnswerEvent } from '../protocols/types.ts'
+import type { AnswerEvent, PartUpdate } from '../protocols/types.ts'
 import { foldEvents, settle } from './fold.ts'
 import type { AnswerSnapshot, AnswerTiming, CompletionStatus } from './types.ts'
 
@@ -58,8 +58,13 @@ function elapsed({ startedAt }: AnswerTiming): number {
   return Date.now() - Number(startedAt)
 }
 
-function isContent({ type }: AnswerEvent): boolean {
-  return type === 'delta' || type === 'part'
+function isContent(event: AnswerEvent): boolean {
+  return event.type === 'delta' || (event.type === 'part' && isVisible(event.part))
+}
+
+/** Whether there is anything of a part: a text may have begun and be empty. */
+export function isVisible(part: PartUpdate): boolean {
+  return (part.type !== 'text' && part.type !== 'reasoning') || Boolean(part.text)
 }
 
 /** How it stands: `submitted` until the first of its content. */

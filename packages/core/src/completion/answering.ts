@@ -49,10 +49,10 @@ export function createAnswering(options: () => AnswerOptions): Answering {
         }
 
         function end(status: AnswerOutcome, error?: StreamError) {
-          if (signal.aborted) return
-          // First, as a listener of the change may ask again.
-          controller.abort()
+          if (answer.message.status !== 'streaming') return
           const last = onChange((answer = ended(answer, status, error)), 'now')
+          // After it has been told, as somebody may ask again as soon as the signal is aborted.
+          controller.abort()
           const { onError, onFinish } = options()
           if (error) guarded(() => onError?.(error))
           guarded(() => onFinish?.(last))

@@ -1,6 +1,6 @@
 import type { StreamError } from '../errors.ts'
 import type { Message, MessageStatus } from '../protocols/message.ts'
-import { type Answer, statusOf } from './answer.ts'
+import { type Answer, isVisible, statusOf } from './answer.ts'
 import { settle, withStatus } from './fold.ts'
 
 /** What an answer was asked for with. */
@@ -50,7 +50,7 @@ export function answered(
   // An old answer gives way only to content: a request that fails costs nothing.
   if (!live && taken && statusOf(answer) !== 'submitted') {
     const history = historyOf(list, request)
-    if (message.parts.length > 0 || history.length === list.length) {
+    if (message.parts.some(isVisible) || history.length === list.length) {
       list = history
       live = message
     }

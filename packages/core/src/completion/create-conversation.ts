@@ -34,8 +34,8 @@ function create(options: ConversationOptions): ConversationController {
   let current = options
   /** Resolves when the answer under way has ended. */
   let end: Promise<Message> | null = null
-  /** What each question was last asked with: a retry repeats just that. */
-  const keys = new Map<string | undefined, { key: string; continued: Message | undefined }>()
+  /** What each question was last asked with: a retry repeats just that. By what it says, as ids may come again. */
+  const keys = new WeakMap<Message['parts'], { key: string; continued: Message | undefined }>()
 
   const answering = createAnswering(() => current)
   let state: ConversationState = {
@@ -72,9 +72,9 @@ function create(options: ConversationOptions): ConversationController {
     base?: Message,
   ): Promise<Message> {
     const id = question?.id
-    const known = trigger === 'retry' && keys.get(id)
+    const known = trigger === 'retry' && question && keys.get(question.parts)
     const { key, continued } = known || { key: createId(), continued: base }
-    keys.set(id, { key, continued })
+    if (question) keys.set(question.parts, { key, continued })
     // How it ended, and what it had cost, was true of another request.
     const { finishReason: _, usage: __, ...begun } = continued ?? answerMessage(newId())
     const draft = withStatus(begun, 'streaming')
@@ -87,6 +87,12 @@ function create(options: ConversationOptions): ConversationController {
     // A listener may have asked for something else meanwhile.
     if (state.request === request) end = last
     return last
+  }
+
+  function startOver(list: readonly Message[]) {
+    set({ list, live: null, request: null, answer: null })
+    // Last, as somebody may send as soon as it has ended.
+    answering.stop()
   }
 
   /** Asks again for the answer at, or after, a message. */
@@ -148,22 +154,18 @@ function create(options: ConversationOptions): ConversationController {
       answering.stop()
       return ask('edit', [...state.list.slice(0, at), userMessage(id, input)])
     },
-    clear() {
-      keys.clear()
-      set({ list: [], live: null, request: null, answer: null })
-      // Last, as somebody may send as soon as it has ended.
-      answering.stop()
-    },
+    clear: () => startOver([]),
     setMessages(next) {
       const messages = typeof next === 'function' ? next(messagesOf(state)) : next
       const anchor = state.live?.id ?? state.request?.continued?.id ?? state.request?.question
-      if (!messages.some(({ id }) => id === anchor)) answering.stop()
       const { live, request } = state
-      const list = messages.filter(({ id }) => id !== live?.id)
-      set({
-        ...state,
-        list: list.map((message) => (message.id === request?.question ? message : restored(message))),
-      })
+      const goesOn = !request || messages.some(({ id }) => id === anchor)
+      const open = goesOn ? request?.question : undefined
+      const list = messages
+        .filter(({ id }) => id !== live?.id)
+        .map((message) => (message.id === open ? message : restored(message)))
+      if (goesOn) set({ ...state, list })
+      else startOver(list)
     },
     addToolOutput: (output) => updateCall(output.id, 'input-available', () => outputUpdate(output)),
     respondToApproval: (response) =>

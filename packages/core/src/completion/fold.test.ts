@@ -35,6 +35,15 @@ const parts: readonly [behaviour: string, events: readonly AnswerEvent[], parts:
     [{ type: 'reasoning', id: 't', text: 'Hm', state: 'streaming' }, text('Yes')],
   ],
   [
+    'the input of a call that begins again is text again',
+    [
+      tool('input-available', { name: 'f', input: { a: 1 } }),
+      { type: 'part', part: { type: 'tool', id: 'c', state: 'input-streaming' } },
+      delta('tool', 'c', '{"a":'),
+    ],
+    [{ type: 'tool', id: 'c', name: 'f', state: 'input-streaming', input: '{"a":' }],
+  ],
+  [
     'a part that begins has no text, and one that ends keeps it',
     [
       { type: 'part', part: { type: 'text', id: 't' } },

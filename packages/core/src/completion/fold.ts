@@ -37,14 +37,15 @@ function append(parts: Part[], { part: type, id, delta }: AnswerEvent & { type: 
 
 function merge(parts: Part[], update: PartUpdate) {
   const at = indexOf(parts, update)
-  // What a tool gave, or why it gave nothing, belongs to the state before.
+  // What a tool gave, or why it gave nothing, belongs to the state before; input that begins anew is text again.
   const {
     output: _,
     errorText: __,
     ...known
   }: Record<string, unknown> = { ...(parts[at] ?? blank[update.type]) }
   // The events are the decoder's, which has checked each field: together they are one of the shapes of a part.
-  const merged = { ...known, ...update } as Part
+  const anew = 'state' in update && update.state === 'input-streaming' && { input: '' }
+  const merged = { ...known, ...anew, ...update } as Part
   if (at < 0) parts.push(merged)
   else parts[at] = merged
 }

@@ -126,6 +126,19 @@ describe('messages', () => {
     expect(server.calls.map(({ aborted }) => aborted)).toEqual([true, true])
   })
 
+  test('what is sent when a dropped answer ends follows the new messages', async () => {
+    const server = createServer()
+    const onFinish = vi.fn(() => void (server.calls.length === 1 && chat.send('Next')))
+    const chat = createConversation({ request: server.request, onFinish })
+    const first = chat.send('First')
+    await server.last.say('Half')
+    chat.setMessages([message('other', 'user', 'Other')])
+    expect(await first).toMatchObject({ status: 'stopped', parts: [{ text: 'Half' }] })
+    await server.last.say('Whole')
+    await server.last.finish()
+    expect(shown(chat)).toEqual(['user: Other (sent)', 'user: Next (sent)', 'assistant: Whole (completed)'])
+  })
+
   test('the server names the answer, unless another message has that name', async () => {
     const server = createServer()
     const chat = createConversation({ request: server.request, messages: history.slice(0, 2) })

@@ -143,6 +143,19 @@ describe('the request', () => {
     expect(requests[0]?.headers.get('idempotency-key')).toBe('own')
   })
 
+  test('a header that cannot be sent is not quoted, as it may be a secret', async () => {
+    const headers = { authorization: 'Bearer sec\nret' }
+    const { error } = await createConversation({ url, headers }).send('Hello')
+    expect(error).toMatchObject({ code: 'network', retryable: false })
+    expect(error?.message).toMatch('headers hold what HTTP does not allow')
+    expect(error?.message).not.toMatch(/sec|ret"/)
+  })
+
+  test('whatever a function of the options throws is an error, also what is no string', async () => {
+    const body = () => Promise.reject(Object.create(null) as Error)
+    expect(await createConversation({ url, body }).send('Hello')).toMatchObject({ status: 'failed' })
+  })
+
   test('new options count with the next request', async () => {
     const [first, second] = [createFakeFetch(reply), createFakeFetch(reply)]
     const chat = createConversation({ url, fetch: first.fetch, messages: history })

@@ -48,6 +48,36 @@ describe('asking again', () => {
     )
   })
 
+  test('what another conversation was asked with is not repeated, though its ids come again', async () => {
+    const server = createServer()
+    const chat = createConversation({ request: server.request })
+    chat.setMessages([message('1', 'user', 'Weather?')])
+    void chat.retry()
+    const call = { type: 'tool-input-available', toolCallId: 'c', toolName: 'weather', input: {} }
+    await server.last.say('Here', call)
+    await server.last.finish()
+    void chat.addToolOutput({ id: 'c', output: 'rain' })
+    await server.last.say('Rain.')
+    await server.last.finish()
+    const { idempotencyKey } = server.last.turn
+    const other = message('1', 'user', 'Who are you?')
+    chat.setMessages([other])
+    void chat.retry()
+    expect(server.last.turn.messages).toMatchObject([{ parts: other.parts }])
+    expect(server.last.turn.idempotencyKey).not.toBe(idempotencyKey)
+  })
+
+  test('an old answer stays where the new one has begun a text and said nothing', async () => {
+    const server = createServer()
+    const chat = createConversation({ request: server.request, messages: history })
+    const asked = chat.regenerate()
+    await server.last.say({ type: 'start' }, { type: 'text-start', id: 't' })
+    expect(chat.getSnapshot()).toMatchObject({ status: 'submitted', timing: { timeToFirstTokenMs: null } })
+    await server.last.say({ type: 'text-end', id: 't' }, { type: 'error', errorText: 'Overloaded' })
+    expect(await asked).toMatchObject({ status: 'failed' })
+    expect(shown(chat)).toEqual(shownOf(history))
+  })
+
   test('retry after a reload has nothing to repeat, and asks under a new key', async () => {
     const { fetch, requests } = createFakeFetch([reply])
     const chat = createConversation({ url, fetch, messages: [message('q', 'user', 'Hello', 'sending')] })

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 
-import { createConversation } from '../index.ts'
+import { createCompletion, createConversation } from '../index.ts'
 import { createServer, isGrowing, settled, shown, withFakeClock } from './completion.fixture.ts'
 
 withFakeClock()
@@ -78,5 +78,36 @@ describe('stopping', () => {
     await server.last.say('x'.repeat(600))
     expect(await sent).toMatchObject({ status: 'failed', error: { code: 'too-large', retryable: false } })
     expect(chat.getSnapshot().text).toBe('Half')
+  })
+
+  test('whoever asks again as soon as the signal is aborted asks after the end', async () => {
+    const server = createServer()
+    const controllers = [createConversation, createCompletion].map((create) => {
+      const chat = create({
+        request(turn) {
+          const isFirst = turn.messages.length === 1 && server.calls.length % 2 === 0
+          if (isFirst) turn.signal.addEventListener('abort', () => void chat.send('Again'))
+          return server.request(turn)
+        },
+      })
+      return chat
+    })
+    for (const chat of controllers) {
+      const first = chat.send('Hello')
+      await server.last.say('Half')
+      chat.stop()
+      expect(chat.getSnapshot().status).toBe('submitted')
+      expect(await first).toMatchObject({ status: 'stopped', parts: [{ text: 'Half' }] })
+      await server.last.say('Whole')
+      await server.last.finish()
+      expect(chat.getSnapshot()).toMatchObject({ status: 'completed', text: 'Whole' })
+      if (!('getMessage' in chat)) continue
+      expect(shown(chat)).toEqual([
+        'user: Hello (sent)',
+        'assistant: Half (stopped)',
+        'user: Again (sent)',
+        'assistant: Whole (completed)',
+      ])
+    }
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { createConversation, type Message } from '../index.ts'
+import { createConversation, type Message, openaiChat, text } from '../index.ts'
 import { createServer, history, settled, withFakeClock } from './completion.fixture.ts'
 
 withFakeClock()
@@ -226,5 +226,37 @@ describe('tools', () => {
     await server.last.finish()
     expect(await done).toMatchObject({ id: 'a', status: 'completed' })
     expect(chat.getSnapshot().messages.map(({ id }) => id)).toEqual(['q1', 'a1', 'a'])
+  })
+
+  test('calls of a server that names none are all kept, one request after the other', async () => {
+    const server = createServer()
+    const chat = createConversation({ request: server.request, protocol: openaiChat })
+    const callFor = (input: string) => {
+      const delta = { tool_calls: [{ index: 0, function: { name: 'f', arguments: `{"n":${input}}` } }] }
+      const chunk = { choices: [{ index: 0, delta, finish_reason: 'tool_calls' }] }
+      return `data: ${JSON.stringify(chunk)}\n\ndata: [DONE]\n\n`
+    }
+    void chat.send('Hello')
+    await server.last.write(callFor('1'))
+    void chat.addToolOutput({ id: 'call', output: 'first' })
+    await server.last.write(callFor('2'))
+    expect(chat.getSnapshot().messages.at(-1)?.parts).toMatchObject([
+      { id: 'call', state: 'output-available', input: { n: 1 }, output: 'first' },
+      { id: 'call~2', state: 'input-available', input: { n: 2 } },
+    ])
+  })
+
+  test('plain text that goes on stands after the call', async () => {
+    const parts: Message['parts'] = [
+      { type: 'text', id: 'text', text: 'Before', state: 'done' },
+      { type: 'tool', id: 'c', name: 'f', state: 'input-available', input: {} },
+    ]
+    const chat = createConversation({
+      request: () => new Response('After'),
+      protocol: text,
+      messages: [...history.slice(0, 1), { id: 'a', role: 'assistant', parts, status: 'completed' }],
+    })
+    const { parts: all } = await chat.addToolOutput({ id: 'c', output: 1 })
+    expect(all.map((part) => ('text' in part ? part.text : part.type))).toEqual(['Before', 'tool', 'After'])
   })
 })

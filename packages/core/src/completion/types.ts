@@ -156,7 +156,7 @@ export interface ConversationCommands<TMessage extends Message = Message> {
   edit: (id: string, input: MessageInput<TMessage>) => Promise<TMessage>
   /** Stops, and forgets all messages. */
   clear: () => void
-  /** Replaces the messages. An answer under way goes on while its message is among them, and is stopped otherwise. */
+  /** Replaces the messages. An answer under way goes on while its message is among them, and is stopped and forgotten otherwise. */
   setMessages: (next: readonly TMessage[] | ((messages: readonly TMessage[]) => readonly TMessage[])) => void
   /** Gives a tool call its output. When no call of the message waits any more, the conversation goes on. @throws RangeError without such a call. */
   addToolOutput: (output: ToolOutput) => Promise<TMessage>

@@ -45,9 +45,14 @@ export async function sendRequest(
 }
 
 function mergeHeaders(shared: HeadersInit | undefined, own: HeadersInit | undefined): Headers {
-  const headers = new Headers(shared)
-  new Headers(own).forEach((value, name) => headers.set(name, value))
-  return headers
+  try {
+    const headers = new Headers(shared)
+    new Headers(own).forEach((value, name) => headers.set(name, value))
+    return headers
+  } catch {
+    // Platforms quote the value, which may be a secret.
+    throw new TypeError('headers hold what HTTP does not allow')
+  }
 }
 
 /** Sets a header that the caller has not set. */
@@ -69,8 +74,10 @@ function failAs(failure: string, retryable: boolean) {
 /** Whatever was thrown, as a StreamError. A timeout is one already. */
 export function asStreamError(cause: unknown, failure: string, retryable: boolean): StreamError {
   if (cause instanceof StreamError) return cause
-  const reason = cause instanceof Error ? cause.message : cause
-  return new StreamError('network', `${failure} (${String(reason)})`, { retryable, cause })
+  // Not every object can be made a string.
+  const thrown: unknown =
+    typeof cause === 'object' ? (cause && 'message' in cause && cause.message) || 'no Error' : cause
+  return new StreamError('network', `${failure} (${String(thrown)})`, { retryable, cause })
 }
 
 /** Reads a body until the signal is aborted, also where a `fetch` of the caller knows nothing of it. */

@@ -11,6 +11,7 @@ test('the usage of steps adds up until the whole is told', () => {
   const whole = 'd:{"finishReason":"stop","usage":{"promptTokens":9,"completionTokens":null}}\n'
   const usageOf = (body: string) => fold(decode(dataStream, body)).usage
   expect(usageOf('e:{"finishReason":"stop"}\n')).toBeUndefined()
+  expect(usageOf(whole.replace('d:', 'e:').replace('9', 'null'))).toBeUndefined()
   expect(usageOf(step + step + unknown)).toEqual({ inputTokens: 6, outputTokens: 9 })
   expect(usageOf(step + step + whole)).toEqual({ inputTokens: 9, outputTokens: 8 })
 })

@@ -28,7 +28,7 @@ export const dataStream: Protocol = {
 function createDecoder(options?: AnswerDecoderOptions): AnswerDecoder {
   const parts = createPartRegister(options)
   const runs = createRuns(parts)
-  let counts = { inputTokens: 0, outputTokens: 0 }
+  let counts: Usage = {}
 
   const decoder = createFramedDecoder(createLineDecoder(options?.maxEventBytes), (data: string, output) => {
     if (!data.trim()) return
@@ -104,12 +104,17 @@ function createDecoder(options?: AnswerDecoderOptions): AnswerDecoder {
       emitUsage(emit, { inputTokens, outputTokens })
       return emit(finishReason === 'error' ? failure() : { type: 'finish', finishReason })
     }
-    counts = {
-      inputTokens: counts.inputTokens + (Number(inputTokens) || 0),
-      outputTokens: counts.outputTokens + (Number(outputTokens) || 0),
-    }
-    emitUsage(emit, fields.usage ? counts : {})
+    counts = defined({
+      inputTokens: sum(counts.inputTokens, inputTokens),
+      outputTokens: sum(counts.outputTokens, outputTokens),
+    })
+    emitUsage(emit, counts)
   }
+}
+
+/** Servers write null for what they do not know, which is not zero. */
+function sum(known: number | undefined, added: unknown): number | undefined {
+  return typeof added === 'number' ? (known ?? 0) + added : known
 }
 
 const codes = '0gijhk289bcafed3'

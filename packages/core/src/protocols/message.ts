@@ -52,6 +52,9 @@ export type ToolState =
 /** What a tool takes and gives, by the tool's name. */
 export type ToolTypes = Record<string, { input: unknown; output: unknown }>
 
+/** What `ToolTypes` are, also as an interface, which has no index signature. */
+type ToolTypesOf<TTools> = { readonly [TName in keyof TTools]: ToolTypes[string] }
+
 /** The types of `data` parts, by name. */
 export type DataTypes = Record<string, unknown>
 
@@ -90,7 +93,7 @@ type ToolCallState<TInput, TOutput> =
   | { readonly state: 'output-error'; readonly input: unknown; readonly errorText: string }
 
 /** A call of a tool: one shape for each name of `TTools`. */
-export type ToolPart<TTools extends ToolTypes = ToolTypes> = OneOf<{
+export type ToolPart<TTools extends ToolTypesOf<TTools> = ToolTypes> = OneOf<{
   [TName in keyof TTools & string]: ToolCall<TName> &
     ToolCallState<TTools[TName]['input'], TTools[TName]['output']>
 }>
@@ -112,7 +115,7 @@ export interface FilePart {
   readonly name?: string
 }
 
-export type DataPart<TData extends DataTypes = DataTypes> = OneOf<{
+export type DataPart<TData extends object = DataTypes> = OneOf<{
   [TName in keyof TData & string]: {
     readonly type: 'data'
     readonly id: string
@@ -122,7 +125,7 @@ export type DataPart<TData extends DataTypes = DataTypes> = OneOf<{
 }>
 
 /** One piece of a message. Its type and id together are unique in the message. */
-export type Part<TData extends DataTypes = DataTypes, TTools extends ToolTypes = ToolTypes> =
+export type Part<TData extends object = DataTypes, TTools extends ToolTypesOf<TTools> = ToolTypes> =
   | TextPart
   | ToolPart<TTools>
   | SourcePart
@@ -132,8 +135,8 @@ export type Part<TData extends DataTypes = DataTypes, TTools extends ToolTypes =
 /** One message of a conversation, immutable: each published change is a new object, and an unchanged one the same. */
 export interface Message<
   TMetadata = unknown,
-  TData extends DataTypes = DataTypes,
-  TTools extends ToolTypes = ToolTypes,
+  TData extends object = DataTypes,
+  TTools extends ToolTypesOf<TTools> = ToolTypes,
 > {
   /** Unique in the conversation; the server may name its answers. */
   readonly id: string

@@ -16,8 +16,7 @@ export interface PartRegister {
 
 export function createPartRegister({ parts = [] }: AnswerDecoderOptions = {}): PartRegister {
   const known = new Map<string, string>()
-  // What a server says of a call that is known concerns that call; its texts are new ones.
-  const taken = new Set(parts.map(({ type, id }) => (type === 'tool' ? '' : type + id)))
+  const taken = new Set(parts.map(({ type, id }) => type + id))
   // One count for all ids: trying ordinals anew for each part would make many parts of one id quadratic.
   let ordinal = 1
   let step: (PartName & { key: string })[] = []
@@ -26,7 +25,9 @@ export function createPartRegister({ parts = [] }: AnswerDecoderOptions = {}): P
       const key = type + name
       let id = name === null ? undefined : known.get(key)
       if (id !== undefined) return id
-      for (id = wanted; taken.has(type + id); ) id = `${wanted}~${++ordinal}`
+      id = wanted
+      // What a server says of a call that it names concerns that call, also one of before; its texts are new ones.
+      if (type !== 'tool' || name === null) while (taken.has(type + id)) id = `${wanted}~${++ordinal}`
       taken.add(type + id)
       if (name !== null) known.set(key, id)
       step.push({ type, id, key })

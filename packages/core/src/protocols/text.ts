@@ -1,5 +1,6 @@
 import { mediaTypeOf } from './media-type.ts'
-import type { AnswerDecoder, AnswerEncoder, AnswerEvent, Protocol } from './types.ts'
+import { createPartRegister } from './part-register.ts'
+import type { AnswerDecoder, AnswerDecoderOptions, AnswerEncoder, AnswerEvent, Protocol } from './types.ts'
 
 /**
  * The bytes are the text. It has no terminator: a clean end of the body is all the proof there is, and an empty body is none.
@@ -11,11 +12,11 @@ export const text: Protocol = {
   createDecoder,
 }
 
-function createDecoder(): AnswerDecoder {
+function createDecoder(options?: AnswerDecoderOptions): AnswerDecoder {
+  const id = createPartRegister(options).idOf('text', 'text')
   const utf8 = new TextDecoder()
   let empty = true
-  const deltas = (delta: string): AnswerEvent[] =>
-    delta ? [{ type: 'delta', part: 'text', id: 'text', delta }] : []
+  const deltas = (delta: string): AnswerEvent[] => (delta ? [{ type: 'delta', part: 'text', id, delta }] : [])
   return {
     decode(chunk) {
       empty &&= chunk.length === 0

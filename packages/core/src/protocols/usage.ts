@@ -12,7 +12,7 @@ export function emitUsage(
   for (const what of counted) {
     const counter = `${what}Tokens` as const
     const count = counts[counter]
-    if (typeof count === 'number' && count >= 0) usage[counter] = count
+    if (typeof count === 'number' && count >= 0 && count < Infinity) usage[counter] = count
   }
   if (counts.estimated === true) usage.estimated = true
   if (Object.keys(usage).length > 0) emit({ type: 'usage', usage })

@@ -26,8 +26,12 @@ export async function toCompletion(events: AsyncIterable<AnswerEvent>, model: st
       else if (event.part === 'reasoning') reasoning += event.delta
       else callOf(event.id).function.arguments += event.delta
     } else if (event.type === 'part' && event.part.type === 'tool') {
-      const call = callOf(event.part.id)
-      call.function.name = event.part.name ?? call.function.name
+      const { id, name, input } = event.part
+      const { function: called } = callOf(id)
+      called.name = name ?? called.name
+      // Servers that give a call in one piece say its input here, and in no delta.
+      if (typeof input === 'string') called.arguments = input
+      else if (called.arguments === '' && input !== undefined) called.arguments = JSON.stringify(input)
     } else if (event.type === 'usage') {
       const { inputTokens, outputTokens, reasoningTokens, totalTokens } = event.usage
       usage = {
@@ -37,7 +41,8 @@ export async function toCompletion(events: AsyncIterable<AnswerEvent>, model: st
         completion_tokens_details: { reasoning_tokens: reasoningTokens },
       }
     } else if (event.type === 'finish') {
-      finishReason = event.finishReason.replace('-', '_')
+      // OpenAI has no word for others.
+      finishReason = event.finishReason === 'other' ? 'stop' : event.finishReason.replace('-', '_')
     }
   }
 

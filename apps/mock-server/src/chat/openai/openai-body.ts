@@ -1,33 +1,55 @@
 import { z } from 'zod'
 
+import { isTooDeep } from '../depth.ts'
 import type { ChatMessage, ChatPart } from '../messages.ts'
 
 const says = (message: string) => ({ error: message })
 
 const roles = ['system', 'developer', 'user', 'assistant', 'tool'] as const
 
-const toolCall = z.looseObject({
-  id: z.string(says('must be text')),
-  function: z.looseObject({
-    name: z.string(says('must be text')),
-    arguments: z.string(says('must be text')),
-  }),
-})
+const maxContent = 100_000
+const text = z.string(says('must be text'))
+
+/** A call's input is text that is mostly JSON, or plain text where OpenAI calls the tool custom. */
+const toolCall = z
+  .looseObject(
+    {
+      id: text,
+      function: z
+        .looseObject({ name: text, arguments: text }, says('must be an object with name and arguments'))
+        .optional(),
+      custom: z
+        .looseObject({ name: text, input: text }, says('must be an object with name and input'))
+        .optional(),
+    },
+    says('must be an object with id and function'),
+  )
+  .refine(({ function: called, custom }) => called ?? custom, {
+    path: ['function'],
+    message: 'must be an object with name and arguments',
+  })
 
 /** Content parts of other types are let through, and not read. */
-const contentPart = z.looseObject({ type: z.string(says('must be text')), text: z.string().optional() })
+const contentPart = z.looseObject(
+  { type: text, text: text.optional() },
+  says('must be an object with a type'),
+)
 
 const message = z.looseObject(
   {
     role: z.enum(roles, says(`must be one of ${roles.map((role) => `"${role}"`).join(', ')}`)),
     content: z
       .union(
-        [z.string().max(100_000), z.array(contentPart), z.null()],
+        [
+          z.string().max(maxContent, says(`may have at most ${maxContent.toLocaleString('en')} characters`)),
+          z.array(contentPart),
+          z.null(),
+        ],
         says('must be text or a list of parts'),
       )
       .optional(),
     tool_calls: z.array(toolCall, says('must be a list')).optional(),
-    tool_call_id: z.string(says('must be text')).optional(),
+    tool_call_id: text.optional(),
   },
   says('must be an object with role and content'),
 )
@@ -59,9 +81,11 @@ export function toChatMessages(messages: readonly OpenaiMessage[]): ChatMessage[
   return messages.flatMap((one): ChatMessage[] => {
     if (one.role === 'tool') return []
     const role = one.role === 'developer' ? 'system' : one.role
-    const parts = (one.tool_calls ?? []).map(({ id, function: { name, arguments: input } }): ChatPart => {
+    const parts = (one.tool_calls ?? []).map(({ id, function: called, custom }): ChatPart => {
       const output = outputs.get(id)
-      const part = { type: 'tool', id, name, input: parsed(input) } as const
+      const name = called?.name ?? custom?.name ?? ''
+      const input = called ? parsed(called.arguments) : custom?.input
+      const part = { type: 'tool', id, name, input } as const
       return output === undefined
         ? { ...part, state: 'input-available' }
         : { ...part, state: 'output-available', output: parsed(output) }
@@ -77,7 +101,8 @@ function textOf({ content }: OpenaiMessage): string {
 /** Arguments and outputs are text on this wire, and mostly JSON. */
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text)
+    const value: unknown = JSON.parse(text)
+    return isTooDeep(value) ? text : value
   } catch {
     return text
   }

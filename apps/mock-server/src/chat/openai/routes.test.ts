@@ -154,6 +154,30 @@ test('the output of a tool goes on with the answer that called it', async () => 
   })
 })
 
+test('a call of a tool that OpenAI calls custom is taken, with its output', async () => {
+  const call = { id: 'c1', type: 'custom', custom: { name: 'readTimeZone', input: 'mine' } }
+  const messages = [
+    ...request.messages,
+    { role: 'assistant', content: null, tool_calls: [call] },
+    { role: 'tool', tool_call_id: 'c1', content: 'Europe/Vienna' },
+  ]
+  const body = { ...request, messages }
+  const response = await chat(ask, { headers, path: `${path}&script=clientTool`, body })
+  expect(await response.text()).toContain('Europe/Vienna')
+})
+
+test('arguments and an output too deep to be walked through are text', async () => {
+  const deep = `${'['.repeat(40_000)}${']'.repeat(40_000)}`
+  const call = { id: 'c1', type: 'function', function: { name: 'readTimeZone', arguments: deep } }
+  const messages = [
+    ...request.messages,
+    { role: 'assistant', content: null, tool_calls: [call] },
+    { role: 'tool', tool_call_id: 'c1', content: deep },
+  ]
+  const response = await chat(ask, { headers, path, body: { ...request, messages } })
+  expect(response.status).toBe(200)
+})
+
 test("messages as OpenAI's clients send them are taken: developer, lists of parts, further fields", async () => {
   const messages = [
     { role: 'developer', content: 'Be brief.' },
@@ -191,6 +215,18 @@ describe('errors have the shape that OpenAI gives them', () => {
       { ...request, messages: [{ role: 'user', content: 1 }] },
       'messages[0].content',
       'text or a list',
+    ],
+    [
+      'content that is too long',
+      { ...request, messages: [{ role: 'user', content: 'x'.repeat(100_001) }] },
+      'messages[0].content',
+      'may have at most 100,000 characters',
+    ],
+    [
+      'a call of nothing',
+      { ...request, messages: [{ role: 'assistant', tool_calls: [{ id: 'c' }] }] },
+      'messages[0].tool_calls[0].function',
+      'must be an object with name and arguments',
     ],
     ['stream in words', { ...request, stream: 'yes' }, 'stream', 'true or false'],
   ])('%s', async (_, body, param, message) => {

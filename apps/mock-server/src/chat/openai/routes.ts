@@ -1,6 +1,5 @@
 import { createOpenaiChatEncoder } from '@rivulet/server'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 
 import { bearerToken } from '../../auth/bearer.ts'
 import type { MockEnvironment } from '../../environment.ts'
@@ -11,7 +10,7 @@ import { createEarlyFaults } from '../early-faults.ts'
 import { RefusedError } from '../errors.ts'
 import type { ChatOptions } from '../options.ts'
 import { mockModels } from '../prices.ts'
-import { bodyTooLarge, maxBodyBytes, readBody } from '../read-body.ts'
+import { readBody } from '../read-body.ts'
 import { respond } from '../respond.ts'
 import { listUpstreamModels } from '../upstream.ts'
 import { withFaults } from '../wires.ts'
@@ -42,7 +41,7 @@ export function openaiRoutes({
     return c.json({ object: 'list', data })
   })
 
-  app.post('/chat/completions', bodyLimit({ maxSize: maxBodyBytes, onError: bodyTooLarge }), async (c) => {
+  app.post('/chat/completions', async (c) => {
     const user = tokens.userOf(bearerToken(c))
     if (user === undefined) return openaiUnauthorized(c)
     const query = readChatQuery(c, 'openaiChat')
@@ -60,8 +59,9 @@ export function openaiRoutes({
       upstreamBody: () => body,
       client,
     })
-    const { lateFault, after } = query
-    const answer = { user, model, messages, idempotencyKey, ask, usageLog, lateFault, after }
+    const { lateFault, after, script, tokens: length } = query
+    const asked = { body, script, length }
+    const answer = { user, model, messages, asked, idempotencyKey, ask, usageLog, lateFault, after }
     if (body.stream) {
       const leaveOut = body.stream_options?.include_usage ? undefined : 'usage'
       const wire = withFaults('openaiChat', createOpenaiChatEncoder({ model }), lateFault)
