@@ -42,6 +42,8 @@ export default defineConfig({
     globalSetup: [join(root, '.ci/global-setup.ts')],
     reporters: ['default', join(root, '.ci/reporter.ts')],
     passWithNoTests: true,
+    // No test waits that long by itself: a slow machine must not fail one.
+    testTimeout: 30_000,
     projects: [
       {
         extends: true,
