@@ -15,7 +15,7 @@ const ignored = ['**/node_modules/**', '**/dist/**']
 const singletons = ['react', 'react-dom', '@testing-library/react', '@testing-library/dom']
 
 /** A function, not a constant: Vitest refuses one browser config shared by two projects. */
-const browser = () => ({
+const browser = (launchOptions: { ignoreDefaultArgs?: string[] } = {}) => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
@@ -24,6 +24,7 @@ const browser = () => ({
       ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
       chromiumSandbox: false,
       args: chromiumArgs,
+      ...launchOptions,
     },
   }),
   instances: [{ browser: 'chromium' as const }],
@@ -76,6 +77,23 @@ export default defineConfig({
           setupFiles: [setup],
           include: ['src/**/*.browser.test.{ts,tsx}', '../core/src/**/*.browser.test.ts'],
           browser: browser(),
+        },
+      },
+      {
+        extends: true,
+        root: join(root, 'packages/components'),
+        plugins: [react()],
+        resolve: { dedupe: singletons },
+        // Found at the start, so that no test is reloaded when the optimizer meets them.
+        optimizeDeps: {
+          include: ['react-dom/server', '@base-ui/react/merge-props', '@base-ui/react/use-render'],
+        },
+        test: {
+          name: 'components',
+          setupFiles: [setup],
+          include: ['src/**/*.browser.test.{ts,tsx}'],
+          // Readers drag scrollbars, which Playwright would hide.
+          browser: browser({ ignoreDefaultArgs: ['--hide-scrollbars'] }),
         },
       },
       {

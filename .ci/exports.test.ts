@@ -9,6 +9,14 @@ it('exports what was reviewed', () => {
   const api = entries.map(({ specifier, source }) => `${specifier}\n  ${exportedNames(source).join('\n  ')}`)
   expect(`\n${api.join('\n\n')}\n`).toMatchInlineSnapshot(`
     "
+    @rivulet/components/chat-window
+      ChatWindow
+      type ChatSnapshot
+      type ChatSource
+      type ChatWindowText
+      type MessageShape
+      type PartShape
+
     @rivulet/core
       StreamError
       createCompletion

@@ -30,7 +30,13 @@ export default defineMain({
         tsdoc(),
       ],
       // Found at the start, so that no test is reloaded when the optimizer meets it.
-      optimizeDeps: { include: ['zod'] },
+      optimizeDeps: {
+        include: [
+          'zod',
+          '@rivulet/components > @base-ui/react/merge-props',
+          '@rivulet/components > @base-ui/react/use-render',
+        ],
+      },
       // `'use client'` stands in each module of the hooks and means nothing to a bundle for the browser.
       build: { rolldownOptions: { checks: { moduleLevelDirective: false } }, chunkSizeWarningLimit: 2_000 },
     }),

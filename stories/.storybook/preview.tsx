@@ -47,6 +47,7 @@ export default definePreview({
             'Unauthorized and invalid',
             'Options',
           ],
+          'ChatWindow',
         ],
       },
     },

@@ -1,4 +1,4 @@
-const sources = import.meta.glob<string>(['../use-*/*/*.{ts,tsx}', '!**/*.stories.tsx'], {
+const sources = import.meta.glob<string>(['../{use-*,chat-window}/*/*.{ts,tsx}', '!**/*.stories.tsx'], {
   query: '?raw',
   import: 'default',
   eager: true,

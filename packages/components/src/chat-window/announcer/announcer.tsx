@@ -1,0 +1,76 @@
+'use client'
+
+import { type CSSProperties, type ReactElement, useEffect, useState } from 'react'
+
+import { type PartProps, usePart } from '../../utils/use-part.ts'
+import { useChatWindow } from '../root/chat-window-context.ts'
+import { type AnnouncerVerbosity, createAnnouncer } from './create-announcer.ts'
+import { createLiveRegions } from './live-regions.ts'
+
+export interface AnnouncerState extends Record<string, string> {
+  verbosity: AnnouncerVerbosity
+}
+
+export interface AnnouncerProps extends PartProps<'div', AnnouncerState> {
+  /** How much is spoken: sentences as they come, the answer when it is complete, its status only, or nothing. Default: `sentences`. */
+  verbosity?: AnnouncerVerbosity
+  /** The least time from one announcement to the next, in milliseconds; a failure does not wait. Default: 2,500. */
+  minIntervalMs?: number
+}
+
+/** Hidden from eyes only: what is not displayed is not spoken. Inline, because the package ships no style sheet. */
+const unseen: CSSProperties = {
+  position: 'absolute',
+  width: 1,
+  height: 1,
+  margin: -1,
+  padding: 0,
+  border: 0,
+  overflow: 'hidden',
+  clipPath: 'inset(50%)',
+  whiteSpace: 'nowrap',
+}
+
+/**
+ * Speaks the answer to screen readers, sentence by sentence, and how it ended. Mount it with the window, never with the answer: a
+ * live region has to be there before its text. The texts are written past React, which commits nothing for them. Renders a `div`.
+ */
+export function Announcer(props: AnnouncerProps): ReactElement {
+  const { verbosity = 'sentences', minIntervalMs, ...given } = props
+  const { source, text, locale, typing } = useChatWindow('Announcer')
+  const [regions] = useState(createLiveRegions)
+  const [announcer] = useState(() =>
+    createAnnouncer({ say: regions.say, text, locale, verbosity, minIntervalMs }),
+  )
+
+  useEffect(
+    () => announcer.setOptions({ say: regions.say, text, locale, verbosity, minIntervalMs }),
+    [announcer, regions, text, locale, verbosity, minIntervalMs],
+  )
+  useEffect(() => {
+    const listen = () => announcer.update(source.getSnapshot())
+    const leave = source.subscribe(listen)
+    listen()
+    return () => {
+      leave()
+      announcer.stop()
+      regions.clear()
+    }
+  }, [announcer, regions, source])
+  useEffect(() => typing?.subscribe(announcer.typing), [announcer, typing])
+
+  return usePart({
+    tag: 'div',
+    state: { verbosity },
+    props: given,
+    ref: regions.attach,
+    own: { style: unseen },
+    children: (
+      <>
+        <div aria-live="polite" aria-atomic="true" />
+        <div aria-live="polite" aria-atomic="true" />
+        <div aria-live="assertive" aria-atomic="true" role="alert" />
+      </>
+    ),
+  })
+}

@@ -1,0 +1,63 @@
+'use client'
+
+import type { ChangeEvent, KeyboardEvent, ReactElement } from 'react'
+
+import { type PartProps, usePart } from '../../utils/use-part.ts'
+import { useChatWindow } from '../root/chat-window-context.ts'
+import { type ComposerState, useComposer } from './composer-context.ts'
+import { useGrowth } from './use-growth.ts'
+import { useTouchKeyboard } from './use-touch-keyboard.ts'
+
+export interface InputProps extends Omit<PartProps<'textarea', ComposerState>, 'value' | 'defaultValue'> {}
+
+/**
+ * The text of a message. Enter sends, Shift+Enter breaks the line; on a touch keyboard Enter breaks it; with Ctrl or Cmd it always
+ * sends. Escape stops the answer. A key whose default `onKeyDown` prevents is left alone.
+ *
+ * It grows with its text up to the `max-height` of its CSS, which should set its width too.
+ */
+export function Input(props: InputProps): ReactElement {
+  const { text, typing } = useChatWindow('Input')
+  const { state, draft, setDraft, setComposing, inputRef, submit, stop } = useComposer('<ChatWindow.Input>')
+  const isTouch = useTouchKeyboard()
+  useGrowth(inputRef, draft)
+
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    const { key, shiftKey, altKey, ctrlKey, metaKey, keyCode, nativeEvent } = event
+    // Safari ends the composition before it tells of the key that did: by its code, 229, it still is the input method's.
+    if (event.defaultPrevented || nativeEvent.isComposing || keyCode === 229) return
+    if (key === 'Escape' && stop) {
+      // A dialog around it is to stay open.
+      event.stopPropagation()
+      event.preventDefault()
+      stop()
+    } else if (key === 'Enter' && !shiftKey && !altKey && (!isTouch || ctrlKey || metaKey)) {
+      event.preventDefault()
+      submit?.()
+    }
+  }
+
+  return usePart({
+    tag: 'textarea',
+    state,
+    props,
+    own: {
+      'aria-label': text.input,
+      dir: 'auto',
+      rows: 1,
+      enterKeyHint: isTouch ? 'enter' : 'send',
+      style: { fieldSizing: 'content' },
+      value: draft,
+      onChange(event: ChangeEvent<HTMLTextAreaElement>) {
+        typing?.pulse()
+        setDraft(event.target.value)
+      },
+      onCompositionStart: () => setComposing(true),
+      onCompositionUpdate: () => typing?.pulse(),
+      onCompositionEnd: () => setComposing(false),
+      onBlur: () => typing?.rest(),
+      onKeyDown,
+    },
+    ref: inputRef,
+  })
+}

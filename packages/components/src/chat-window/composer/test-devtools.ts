@@ -1,0 +1,29 @@
+import { expect } from 'vitest'
+import { cdp } from 'vitest/browser'
+
+interface DevTools {
+  send: (method: string, params?: object) => Promise<unknown>
+}
+
+// The session's methods are typed by the provider, which this package does not depend on.
+const devTools = () => cdp() as unknown as DevTools
+
+/** An input method composes text in what has the focus. */
+export function compose(text: string): Promise<unknown> {
+  const { length } = text
+  return devTools().send('Input.imeSetComposition', { text, selectionStart: length, selectionEnd: length })
+}
+
+/** The composition ends with this text. */
+export function commit(text: string): Promise<unknown> {
+  return devTools().send('Input.insertText', { text })
+}
+
+/** Shows the page on a touch screen, without keyboard and mouse, or on a desktop again. */
+export async function useTouchScreen(enabled: boolean): Promise<void> {
+  const metrics = { width: 0, height: 0, deviceScaleFactor: 0, mobile: true }
+  if (enabled) await devTools().send('Emulation.setDeviceMetricsOverride', metrics)
+  await devTools().send('Emulation.setTouchEmulationEnabled', { enabled })
+  if (!enabled) await devTools().send('Emulation.clearDeviceMetricsOverride')
+  await expect.poll(() => matchMedia('(pointer: coarse) and (hover: none)').matches).toBe(enabled)
+}

@@ -1,0 +1,66 @@
+'use client'
+
+import type { Message } from '@rivulet/core'
+import { useRef } from 'react'
+
+import { useLayout } from '../../utils/use-layout.ts'
+import type { ChatSource } from '../chat-source.ts'
+import type { Draft } from './use-draft.ts'
+
+/** A message that came back into the draft, and is in the list too. */
+interface Unsent {
+  readonly id: string
+  readonly text: string
+}
+
+/**
+ * Sends the draft and empties it. When the server does not take it, it comes back, unless something new was typed meanwhile.
+ *
+ * The failed message is in the list too, with its retry, so that both stand for one message: the draft sent unchanged is a retry of
+ * it (one message, one idempotency key), and a retry in the list takes the unchanged draft away. A changed draft is a new message.
+ */
+export function useSend(source: ChatSource, busy: boolean, draft: Draft): () => Promise<void> {
+  const unsent = useRef<Unsent | null>(null)
+  const current = useRef(source)
+
+  useLayout(() => {
+    if (current.current !== source) unsent.current = null
+    current.current = source
+    if (!busy || !unsent.current) return
+    const { id, text } = unsent.current
+    const message = source.getSnapshot().messages.find((message) => message.id === id)
+    if (!message || isUntaken(message)) return
+    unsent.current = null
+    draft.replace(text, '')
+    // Only what begins or ends is of interest, not the draft.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [source, busy])
+
+  return async () => {
+    const { text } = draft
+    const last = source.getSnapshot().messages.at(-1)
+    const isRetry = isUntaken(last) && last.id === unsent.current?.id && text === unsent.current.text
+    unsent.current = null
+    draft.set('')
+    try {
+      const result = await (isRetry && source.retry ? source.retry(last.id) : source.send(text.trimEnd()))
+      if (isUntaken(result)) giveBack(result.id)
+    } catch (error) {
+      giveBack()
+      reportError(error)
+    }
+
+    function giveBack(id?: string) {
+      // Another chat may be shown meanwhile, to whom this was not said.
+      if (current.current !== source) return
+      if (id !== undefined) unsent.current = { id, text }
+      draft.replace('', text)
+    }
+  }
+}
+
+/** Whether this is a message of the user's that the server has not taken. */
+function isUntaken(result: unknown): result is Message {
+  const { role, status } = (result ?? {}) as Partial<Message>
+  return role === 'user' && status === 'failed'
+}

@@ -1,0 +1,36 @@
+'use client'
+
+import type { MessageStatus, StreamError } from '@rivulet/core'
+import type { ReactElement, ReactNode } from 'react'
+import { useSyncExternalStore } from 'react'
+
+import { type PartProps, usePart } from '../../utils/use-part.ts'
+import { useMessageShape } from '../message/message-context.ts'
+import { useMessageAccess } from '../message/use-message-access.ts'
+import { useChatWindow } from '../root/chat-window-context.ts'
+
+export interface ErrorState extends Record<string, string> {
+  status: MessageStatus
+}
+
+export interface ErrorProps extends Omit<PartProps<'div', ErrorState>, 'children'> {
+  /** Renders what went wrong. Default: a sentence for the status. */
+  children?: ReactNode | ((error: StreamError | undefined) => ReactNode)
+}
+
+/** That a message failed, or was cut off. Renders a `div`, and nothing in a sound message; the Announcer says it aloud. */
+export function MessageError({ children, ...props }: ErrorProps): ReactElement | null {
+  const { text } = useChatWindow('Error')
+  const { status } = useMessageShape('Error')
+  const { subscribe, get } = useMessageAccess('Error')
+  const getError = () => get()?.error
+  const error = useSyncExternalStore(subscribe, getError, getError)
+  const isLost = status === 'failed' || status === 'truncated'
+  const element = usePart({
+    tag: 'div',
+    state: { status },
+    props,
+    children: typeof children === 'function' ? children(error) : (children ?? (isLost ? text[status] : null)),
+  })
+  return isLost ? element : null
+}

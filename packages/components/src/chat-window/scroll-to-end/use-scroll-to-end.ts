@@ -1,0 +1,23 @@
+'use client'
+
+import { useSyncExternalStore } from 'react'
+
+import { useViewport } from '../viewport/viewport-context.ts'
+
+export interface ScrollToEndAction {
+  /** Null while the reader is there. */
+  readonly scrollToEnd: (() => void) | null
+  /** Messages that came while the reader was away. */
+  readonly unseenCount: number
+}
+
+/** What a button needs that leads to the newest message. */
+export function useScrollToEnd(): ScrollToEndAction {
+  const follower = useViewport('ScrollToEnd')
+  const { subscribe, getSnapshot } = follower
+  const { isAtEnd, unseenCount } = useSyncExternalStore(subscribe, getSnapshot, getSnapshot)
+  return {
+    scrollToEnd: isAtEnd ? null : () => follower.scrollToEnd({ behavior: 'smooth' }),
+    unseenCount,
+  }
+}

@@ -1,0 +1,49 @@
+'use client'
+
+import type { Message, SourcePart } from '@rivulet/core'
+import { type ReactElement, type ReactNode, useRef, useSyncExternalStore } from 'react'
+
+import { type PartProps, usePart } from '../../utils/use-part.ts'
+import { useMessageAccess } from '../message/use-message-access.ts'
+
+export type SourcesState = Record<string, never>
+
+export interface SourcesProps extends Omit<PartProps<'ul', SourcesState>, 'children'> {
+  /** Renders one source. Default: a link, where its address is one of the web. */
+  children?: (source: SourcePart) => ReactNode
+}
+
+/** What an answer rests on. Renders a `ul`, and nothing where the message names no source. */
+export function Sources({ children = linkTo, ...props }: SourcesProps): ReactElement | null {
+  const { subscribe, get } = useMessageAccess('Sources')
+  const shown = useRef<readonly SourcePart[]>([])
+  const getSources = () => {
+    const sources = sourcesOf(get())
+    const isSame =
+      sources.length === shown.current.length && sources.every((one, at) => one === shown.current[at])
+    if (!isSame) shown.current = sources
+    return shown.current
+  }
+  const sources = useSyncExternalStore(subscribe, getSources, getSources)
+  const element = usePart({
+    tag: 'ul',
+    state: {},
+    props,
+    children: sources.map((source) => <li key={source.id}>{children(source)}</li>),
+  })
+  return sources.length > 0 ? element : null
+}
+
+function sourcesOf(message: Message | undefined): SourcePart[] {
+  return message?.parts.filter((part): part is SourcePart => part.type === 'source') ?? []
+}
+
+function linkTo({ url, title, id }: SourcePart): ReactNode {
+  // The address is the server's word: only the web's own schemes become a link.
+  if (!url || !/^https?:/i.test(url)) return title ?? id
+  return (
+    <a href={url} rel="noreferrer">
+      {title ?? url}
+    </a>
+  )
+}

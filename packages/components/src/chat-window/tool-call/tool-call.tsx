@@ -1,0 +1,43 @@
+'use client'
+
+import type { Message, ToolPart, ToolState } from '@rivulet/core'
+import { type ReactElement, type ReactNode, useRef, useSyncExternalStore } from 'react'
+
+import { type PartProps, usePart } from '../../utils/use-part.ts'
+import { useMessageAccess } from '../message/use-message-access.ts'
+
+export interface ToolCallState extends Record<string, string | undefined> {
+  state: ToolState | undefined
+  name: string | undefined
+}
+
+export interface ToolCallProps extends Omit<PartProps<'div', ToolCallState>, 'children'> {
+  /** The call's id. */
+  part: string
+  /** Renders the call. It runs when the call's state changes, not while its input streams. */
+  children: (call: ToolPart) => ReactNode
+}
+
+/** A call of a tool. Renders a `div`, and nothing where the message has no such call. */
+export function ToolCall({ part, children, ...props }: ToolCallProps): ReactElement | null {
+  const { subscribe, get } = useMessageAccess('ToolCall')
+  const shown = useRef<ToolPart>(undefined)
+  const getCall = () => {
+    const call = callOf(get(), part)
+    const isGrowing = call?.state === 'input-streaming' && shown.current?.state === call.state
+    if (!isGrowing) shown.current = call
+    return shown.current
+  }
+  const call = useSyncExternalStore(subscribe, getCall, getCall)
+  const element = usePart({
+    tag: 'div',
+    state: { state: call?.state, name: call?.name },
+    props,
+    children: call && children(call),
+  })
+  return call ? element : null
+}
+
+function callOf(message: Message | undefined, id: string): ToolPart | undefined {
+  return message?.parts.find((part): part is ToolPart => part.type === 'tool' && part.id === id)
+}

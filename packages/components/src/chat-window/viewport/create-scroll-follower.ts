@@ -1,0 +1,85 @@
+import { keepPlace, type Place, type PlaceKeeper } from './keep-place.ts'
+
+interface ScrollSnapshot {
+  readonly isAtEnd: boolean
+  readonly isOverflowing: boolean
+  /** Messages that came while the reader was away from the end. */
+  readonly unseenCount: number
+}
+
+interface ScrollToEndOptions {
+  /** `smooth` is `instant` for readers who want less motion. Default: `instant`. */
+  behavior?: 'smooth' | 'instant'
+}
+
+export interface ScrollFollower {
+  readonly subscribe: (listener: () => void) => () => void
+  readonly getSnapshot: () => ScrollSnapshot
+  /** Starts to keep the place in a scroll container; what it scrolls are its children. The result ends that. */
+  readonly attach: (viewport: HTMLElement) => () => void
+  /** Goes to the end, and follows it from then on. */
+  readonly scrollToEnd: (options?: ScrollToEndOptions) => void
+  /** Counts messages as unseen, unless the end is followed. */
+  readonly addUnseen: (count: number) => void
+  /** Moves the focus to the scroll container. */
+  readonly focus: () => void
+}
+
+/** So near to the end, a reader is there. */
+const slackPx = 4
+
+/** Where the reader is, and whether the end is followed: it is until the reader leaves it. Attaches nothing by itself. */
+export function createScrollFollower(): ScrollFollower {
+  const listeners = new Set<() => void>()
+  let snapshot: ScrollSnapshot = { isAtEnd: true, isOverflowing: false, unseenCount: 0 }
+  let place: Place = { following: true, overflowing: false, topPx: 0, endPx: 0 }
+  let unseenCount = 0
+  let viewport: HTMLElement | undefined
+  let keeper: PlaceKeeper | undefined
+
+  function onPlace(next: Place): void {
+    place = next
+    const isAtEnd = place.following || place.endPx - place.topPx <= slackPx
+    const isOverflowing = place.overflowing
+    if (isAtEnd) unseenCount = 0
+    const last = snapshot
+    const same = isAtEnd === last.isAtEnd && isOverflowing === last.isOverflowing
+    if (same && unseenCount === last.unseenCount) return
+    snapshot = { isAtEnd, isOverflowing, unseenCount }
+    // In the next frame: listeners that change the layout now, within a ResizeObserver's callback, make it report a loop.
+    requestAnimationFrame(() => {
+      for (const listener of listeners) listener()
+    })
+  }
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    getSnapshot: () => snapshot,
+    attach(element) {
+      const own = keepPlace({ viewport: element, slackPx, place, onPlace })
+      viewport = element
+      keeper = own
+      return () => {
+        own.dispose()
+        if (keeper === own) viewport = keeper = undefined
+      }
+    },
+    scrollToEnd({ behavior } = {}) {
+      // Read at each call: a reader may change it at any time.
+      const smooth = behavior === 'smooth' && !matchMedia('(prefers-reduced-motion: reduce)').matches
+      place = { ...place, following: true }
+      keeper?.scrollToEnd(smooth)
+    },
+    addUnseen(count) {
+      if (place.following) return
+      unseenCount += count
+      keeper?.measure()
+    },
+    focus() {
+      viewport?.focus({ preventScroll: true })
+    },
+  }
+}

@@ -1,0 +1,9 @@
+import { forwardRef, type ReactElement } from 'react'
+
+/** Lets React 18 hand a ref to a part, whose props it is among in React 19. */
+export function withRef<TPart extends (props: never) => ReactElement | null>(part: TPart): TPart {
+  const render = part as unknown as (props: object) => ReactElement | null
+  const wrapped = forwardRef<unknown, object>((props, ref) => render(ref ? { ...props, ref } : props))
+  wrapped.displayName = `ChatWindow.${part.name}`
+  return wrapped as unknown as TPart
+}
