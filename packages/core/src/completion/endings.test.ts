@@ -226,3 +226,19 @@ describe('ending', () => {
     if (status === 'failed') expect(`${error.body ?? ''}${error.message}`).toContain('Out of luck.')
   })
 })
+
+test('an answer of which nothing was understood says that it is in another wire', async () => {
+  const { fetch } = createFakeFetch([
+    say(openai({ content: 'Hi' }) + openai({}, 'stop') + 'data: [DONE]\n\n'),
+  ])
+  const chat = createConversation({ url, fetch })
+  const answer = await chat.send('Hello?')
+  expect(answer).toMatchObject({ status: 'truncated', parts: [] })
+  expect(answer.error?.message).toContain('is in another wire than uiMessageStream')
+})
+
+test('one thing that was understood is enough to call it cut off', async () => {
+  const { fetch } = createFakeFetch([say(frames({ type: 'novelty' }, 'Hi', { type: 'novelty' }))])
+  const answer = await createConversation({ url, fetch }).send('Hello?')
+  expect(answer.error?.message).toContain('ended in the middle')
+})

@@ -21,12 +21,17 @@ export async function readAnswer(
   const decoder = wire.createDecoder(options)
   const reader = readerOf(body, signal)
   let isEmpty = true
+  /** Whether nothing was understood of what has come; undefined before the first event. */
+  let isForeign: boolean | undefined
   try {
     // The response may have come after the answer was given up.
     while (!signal.aborted) {
       const { done, value } = await reader.read().catch(brokeOff)
       const events = done ? decoder.end() : decoder.decode(value)
-      if (events.length > 0) onEvents(events)
+      if (events.length > 0) {
+        onEvents(events)
+        isForeign = isForeign !== false && events.every(isSkipped)
+      }
       const last = events.find(isTerminal)
       if (last) return last
       if (done) break
@@ -36,7 +41,12 @@ export async function readAnswer(
     // Frees the socket of a body that goes on after its terminator. It can reject only with what `read` has thrown.
     reader.cancel().catch(() => {})
   }
+  if (isForeign) throw truncated(`is in another wire than ${wire.name}`)
   throw truncated(isEmpty ? 'is empty' : 'ended in the middle')
+}
+
+function isSkipped({ type }: AnswerEvent): boolean {
+  return type === 'unknown' || type === 'malformed'
 }
 
 function isTerminal(event: AnswerEvent): event is TerminalEvent {
