@@ -66,8 +66,9 @@ describe.each(transcripts)('$name', { timeout: 30_000 }, ({ wire, protocol, text
   })
 })
 
-test('all of them were tried', () => {
+test('all of them were tried', async ({ annotate }) => {
   const expected = transcripts.reduce((sum, { text }) => sum + utf8.encode(text).length + 1, 0)
+  await annotate(`${counts.prefixes} prefixes, ${counts.cuts} cuts`)
   expect(counts).toEqual({ prefixes: expected, cuts: expected })
   expect(expected).toBeGreaterThan(10_000)
 })
