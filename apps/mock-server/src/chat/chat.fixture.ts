@@ -68,3 +68,8 @@ export function createSpyLog(): { log: UsageLog; rows: UsageRow[]; next: () => P
     },
   }
 }
+
+/** Waits until whatever is free to run has run: so many turns of the event loop. */
+export async function turns(count = 100): Promise<void> {
+  for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve))
+}

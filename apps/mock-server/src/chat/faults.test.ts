@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 
 import { createApp } from '../app.ts'
@@ -11,6 +10,7 @@ import {
   inProcess,
   login,
   overSocket,
+  turns,
   usageOf,
 } from './chat.fixture.ts'
 import { wireNames } from './wires.ts'
@@ -104,10 +104,10 @@ test('stall is silent for ever, without heartbeats, until the client leaves', as
       text += utf8.decode(read.value, { stream: true })
   }
   const drained = drain()
-  while (text.split('"text-delta"').length - 1 < 5) await sleep(5)
+  await vi.waitFor(() => expect(text.split('"text-delta"')).toHaveLength(6), 10_000)
   const before = text
   vi.advanceTimersByTime(600_000)
-  await sleep(50)
+  await turns()
   expect([text, spy.rows]).toEqual([before, []])
   const next = spy.next()
   await reader?.cancel()

@@ -2,7 +2,16 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { createApp } from '../app.ts'
 import { type MockServer, startMockServer } from '../serve.ts'
-import { type Ask, chat, createSpyLog, type Headers, inProcess, login, overSocket } from './chat.fixture.ts'
+import {
+  type Ask,
+  chat,
+  createSpyLog,
+  type Headers,
+  inProcess,
+  login,
+  overSocket,
+  turns,
+} from './chat.fixture.ts'
 
 /** The deltas of an answer so far. */
 const deltas = (text: string) => text.split('"type":"text-delta"').length - 1
@@ -81,7 +90,7 @@ describe('in process', () => {
   test('an answer that nobody reads never starts, and costs nothing', async () => {
     const response = await chat(ask, { headers, path: '/chat?paceMs=0' })
     await response.body?.cancel()
-    await new Promise((resolve) => setTimeout(resolve, 30))
+    await turns()
     expect(spy.rows).toEqual([])
   })
 
@@ -89,7 +98,8 @@ describe('in process', () => {
     const response = await chat(ask, { headers, path: '/chat?paceMs=0&script=long&tokens=100000' })
     const reader = response.body?.getReader()
     await reader?.read()
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    // Unpaced, a model that nobody holds back takes 400 turns to its end.
+    await turns(1_000)
     const next = spy.next()
     await reader?.cancel()
     expect((await next).outputTokens).toBeLessThan(2_000)

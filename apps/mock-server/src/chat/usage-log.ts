@@ -95,6 +95,7 @@ export function createUsageLog(path = ':memory:'): UsageLog {
       // A bigint, because numbers are bound as REAL, and divided so.
       adding.run({ ...row, cost: costOf(row.model, row), createdAt: Date.now() })
     },
+    // The columns are those of the statement above; the driver types none.
     sums: (user, since = 0) => summing.all(user, since).map((row) => ({ ...row }) as unknown as UsageSum),
     close() {
       if (database.isOpen) database.close()

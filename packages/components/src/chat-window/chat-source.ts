@@ -26,3 +26,8 @@ export interface ChatSource {
   readonly addToolOutput?: (output: ToolOutput) => unknown
   readonly respondToApproval?: (response: ApprovalResponse) => unknown
 }
+
+/** Whether more of the last answer may come. */
+export function isUnderWay(status: ChatSnapshot['status']): status is 'submitted' | 'streaming' {
+  return status === 'submitted' || status === 'streaming'
+}

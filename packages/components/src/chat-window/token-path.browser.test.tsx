@@ -3,7 +3,7 @@ import { cleanup, render } from '@testing-library/react'
 import { Profiler, StrictMode } from 'react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 
-import { createTestChat, nextTask, url } from '../test-chat.ts'
+import { createTestChat, nextTask, url } from '../../../react/src/test-chat.ts'
 import { ChatWindow } from './index.ts'
 
 afterEach(cleanup)

@@ -79,11 +79,11 @@ function isObject(value: unknown): value is object {
 }
 
 /** A message that nothing will be added to: no part of it is left streaming. */
-export function settle(message: Message, status: MessageStatus, error?: StreamError | null): Message {
+export function settle(message: Message, status: MessageStatus, error?: StreamError): Message {
   return withStatus({ ...message, parts: message.parts.map(settlePart) }, status, error)
 }
 
-export function withStatus(message: Message, status: MessageStatus, error?: StreamError | null): Message {
+export function withStatus(message: Message, status: MessageStatus, error?: StreamError): Message {
   const { error: _, ...rest } = message
   return { ...rest, status, ...(error && { error }) }
 }

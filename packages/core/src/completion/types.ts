@@ -39,7 +39,7 @@ export interface AnswerOptions<TMessage extends Message = Message>
   client?: StreamClient
   /** How often a growing answer is published, in milliseconds. Default: once a frame. */
   throttleMs?: number
-  /** The most that one event may hold, in bytes. Default: 16 MiB. */
+  /** The most that one event may hold, in bytes of ASCII: other characters count for one too. Default: 16 Mi. */
   maxEventBytes?: number
   /** Sees all that the server says, in order: also what is unknown or malformed, and data that no message keeps. */
   onEvent?: (event: AnswerEvent) => void

@@ -1,5 +1,6 @@
 'use client'
 
+import { isUnderWay } from '../chat-source.ts'
 import { useChatWindow } from '../root/chat-window-context.ts'
 import { useMessageShape } from '../message/message-context.ts'
 import { useOfSource } from '../root/use-of-source.ts'
@@ -16,6 +17,6 @@ export function useRetry(): (() => void) | null {
 export function useRegenerate(): (() => void) | null {
   const { source } = useChatWindow('Regenerate')
   const { id, role } = useMessageShape('Regenerate')
-  const isBusy = useOfSource(source, ({ status }) => status === 'submitted' || status === 'streaming')
+  const isBusy = useOfSource(source, ({ status }) => isUnderWay(status))
   return source.regenerate && role === 'assistant' && !isBusy ? () => void source.regenerate?.(id) : null
 }

@@ -1,4 +1,4 @@
-import type { ChatSnapshot } from '../chat-source.ts'
+import { type ChatSnapshot, isUnderWay } from '../chat-source.ts'
 import type { ChatWindowText } from '../text.ts'
 import { createAnswerReader } from './answer-reader.ts'
 import { createLanguage, type Language } from './language.ts'
@@ -142,13 +142,12 @@ export function createAnnouncer(options: AnnouncerOptions): AnnouncerController 
         if (status === 'streaming') wake()
         return
       }
-      const isUnderWay = status === 'submitted' || status === 'streaming'
       // What is there is history, but for the sentence that is under way; an answer that is asked for again stays until the new one
       // begins.
       if (!before && status === 'streaming') read(false)
       else if (!before || status === 'submitted') reader.skip(next.messages)
       else if (answer === 'none') reader.skip(before.messages)
-      if (isUnderWay) {
+      if (isUnderWay(status)) {
         if (answer === 'none' || status === 'submitted') begin()
         if (status === 'streaming') wake()
       } else if (status === 'idle') {

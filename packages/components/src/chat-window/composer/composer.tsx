@@ -1,9 +1,11 @@
 'use client'
 
-import { type ReactElement, type SubmitEvent, useRef, useState, useSyncExternalStore } from 'react'
+import { type ReactElement, type SubmitEvent, useRef, useState } from 'react'
 
 import { type PartProps, usePart } from '../../utils/use-part.ts'
+import { isUnderWay } from '../chat-source.ts'
 import { useChatWindow } from '../root/chat-window-context.ts'
+import { useOfSource } from '../root/use-of-source.ts'
 import { ComposerContext, type ComposerState } from './composer-context.ts'
 import { type DraftOptions, useDraft } from './use-draft.ts'
 import { useKeptFocus } from './use-kept-focus.ts'
@@ -23,8 +25,7 @@ export function Composer({
   ...props
 }: ComposerProps): ReactElement {
   const { source, typing } = useChatWindow('Composer')
-  const isBusy = () => /submitted|streaming/.test(source.getSnapshot().status)
-  const busy = useSyncExternalStore(source.subscribe, isBusy, isBusy)
+  const busy = useOfSource(source, ({ status }) => isUnderWay(status))
   const draft = useDraft({ draft: given, defaultDraft, onDraftChange })
   const send = useSend(source, busy, draft)
   const [composing, setComposing] = useState(false)

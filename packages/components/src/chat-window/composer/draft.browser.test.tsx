@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 
 import { renderComposer } from './test-composer.tsx'
-import { compose } from './test-devtools.ts'
+import { compose } from './test-keyboard.ts'
 import { createTestSource } from './test-source.ts'
 
 afterEach(() => {

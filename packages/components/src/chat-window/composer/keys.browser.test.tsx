@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 
 import { renderComposer } from './test-composer.tsx'
-import { commit, compose, useTouchScreen } from './test-devtools.ts'
+import { commit, compose, useTouchScreen } from './test-keyboard.ts'
 import { createTestSource } from './test-source.ts'
 
 afterEach(async () => {

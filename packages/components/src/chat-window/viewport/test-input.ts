@@ -1,11 +1,4 @@
-import { cdp } from 'vitest/browser'
-
-interface DevTools {
-  send: (method: string, params?: object) => Promise<unknown>
-}
-
-// The session's methods are typed by the provider, which this package does not depend on.
-const devTools = (): DevTools => cdp() as unknown as DevTools
+import { devTools } from '../../test-devtools.ts'
 
 export interface Point {
   x: number

@@ -1,12 +1,6 @@
 import { expect } from 'vitest'
-import { cdp } from 'vitest/browser'
 
-interface DevTools {
-  send: (method: string, params?: object) => Promise<unknown>
-}
-
-// The session's methods are typed by the provider, which this package does not depend on.
-const devTools = () => cdp() as unknown as DevTools
+import { devTools } from '../../test-devtools.ts'
 
 /** An input method composes text in what has the focus. */
 export function compose(text: string): Promise<unknown> {
