@@ -30,6 +30,17 @@ const browser = (launchOptions: { ignoreDefaultArgs?: string[] } = {}) => ({
   instances: [{ browser: 'chromium' as const }],
 })
 
+// Found at the start, so that no test is reloaded when the optimizer meets them.
+const componentDeps = [
+  '@ai-sdk/react',
+  '@base-ui/react/merge-props',
+  '@base-ui/react/use-render',
+  'ai',
+  'react-dom/server',
+]
+// Readers drag scrollbars, which Playwright would hide.
+const showScrollbars = { ignoreDefaultArgs: ['--hide-scrollbars'] }
+
 const storiesRoot = join(root, 'stories')
 // Resolved from `stories`, whose dependency it is.
 const addon = createRequire(join(storiesRoot, 'package.json')).resolve(
@@ -84,16 +95,12 @@ export default defineConfig({
         root: join(root, 'packages/components'),
         plugins: [react()],
         resolve: { dedupe: singletons },
-        // Found at the start, so that no test is reloaded when the optimizer meets them.
-        optimizeDeps: {
-          include: ['react-dom/server', '@base-ui/react/merge-props', '@base-ui/react/use-render'],
-        },
+        optimizeDeps: { include: componentDeps },
         test: {
           name: 'components',
           setupFiles: [setup],
           include: ['src/**/*.browser.test.{ts,tsx}'],
-          // Readers drag scrollbars, which Playwright would hide.
-          browser: browser({ ignoreDefaultArgs: ['--hide-scrollbars'] }),
+          browser: browser(showScrollbars),
         },
       },
       {
@@ -107,6 +114,20 @@ export default defineConfig({
           setupFiles: [setup],
           include: ['../../packages/react/src/**/*.browser.test.{ts,tsx}'],
           browser: browser(),
+        },
+      },
+      {
+        // And those of the components: what they import resolves from this root, and meets React 18 too.
+        extends: true,
+        root: join(root, 'apps/compat-react18'),
+        plugins: [react()],
+        resolve: { dedupe: [...singletons, '@ai-sdk/react', '@base-ui/react'] },
+        optimizeDeps: { include: componentDeps },
+        test: {
+          name: 'components-react18',
+          setupFiles: [setup, join(root, '.ci/setup-react18.ts')],
+          include: ['../../packages/components/src/**/*.browser.test.{ts,tsx}'],
+          browser: browser(showScrollbars),
         },
       },
       {

@@ -9,6 +9,10 @@ it('exports what was reviewed', () => {
   const api = entries.map(({ specifier, source }) => `${specifier}\n  ${exportedNames(source).join('\n  ')}`)
   expect(`\n${api.join('\n\n')}\n`).toMatchInlineSnapshot(`
     "
+    @rivulet/components/ai-sdk
+      useChatSource
+      type UseChatLike
+
     @rivulet/components/chat-window
       ChatWindow
       type ChatSnapshot

@@ -20,8 +20,10 @@ export const packageTable: Record<string, Record<string, 'values' | 'types'>> = 
     '@rivulet/testing': 'values',
   },
   'apps/bench': {
+    '@rivulet/components/*': 'values',
     '@rivulet/core': 'values',
     '@rivulet/core/sse': 'values',
+    '@rivulet/react': 'values',
     '@rivulet/server': 'values',
   },
   stories: {

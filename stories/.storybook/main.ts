@@ -32,6 +32,8 @@ export default defineMain({
       // Found at the start, so that no test is reloaded when the optimizer meets it.
       optimizeDeps: {
         include: [
+          '@ai-sdk/react',
+          'ai',
           'zod',
           '@rivulet/components > @base-ui/react/merge-props',
           '@rivulet/components > @base-ui/react/use-render',

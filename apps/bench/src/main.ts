@@ -5,6 +5,7 @@ import { writeResult } from './results.ts'
 import { measureServer } from './server.ts'
 import { measureSizes } from './size.ts'
 import { measureStorms } from './storm.ts'
+import { measureTokenPath } from './token-path/token-path.ts'
 
 interface Bench {
   about: string
@@ -29,6 +30,11 @@ const benches: Record<string, Bench> = {
     about: 'memory of one stalled client, and of 1,000 idle ones',
     measure: measureServer,
   },
+  'token-path': {
+    about:
+      'main-thread time of a streamed answer in ChatWindow, beside a bare text node and useChat (5 minutes)',
+    measure: measureTokenPath,
+  },
 }
 
 const [name] = process.argv.slice(2)
@@ -36,7 +42,7 @@ const bench = name === undefined ? undefined : benches[name]
 if (name === undefined || bench === undefined) {
   if (name !== undefined) console.error(`There is no bench ${name}.`)
   console.log('pnpm bench NAME, where NAME is one of:')
-  for (const [key, { about }] of Object.entries(benches)) console.log(`  ${key.padEnd(9)} ${about}`)
+  for (const [key, { about }] of Object.entries(benches)) console.log(`  ${key.padEnd(10)} ${about}`)
   process.exitCode = name === undefined ? 0 : 1
 } else {
   console.log(`Kept in ${writeResult(name, await bench.measure())}`)

@@ -95,14 +95,62 @@ const useStreamedCompletion: readonly StoryLink[] = [
   },
 ]
 
-const stories = { useEventSource, useStreamedCompletion }
+const chatWindow: readonly StoryLink[] = [
+  {
+    id: 'chatwindow-a-whole-product',
+    title: 'A whole product',
+    text: 'Everything in one window: reasoning that folds, tools that ask, sources, edits, retries, usage.',
+  },
+  {
+    id: 'chatwindow-parts',
+    title: 'Parts',
+    text: 'Each part in each of its states, and a window that gets its messages as props.',
+  },
+  {
+    id: 'chatwindow-token-path',
+    title: 'Token path',
+    text: 'Five thousand tokens and five commits of React. Watch the counters.',
+  },
+  {
+    id: 'chatwindow-selection',
+    title: 'Selection',
+    text: 'Select words while the answer grows. They stay selected.',
+  },
+  {
+    id: 'chatwindow-scrolling',
+    title: 'Scrolling',
+    text: 'The end is followed until you leave it. Older messages and late pictures keep your place.',
+  },
+  {
+    id: 'chatwindow-composer',
+    title: 'Composer',
+    text: 'A draft that is never lost, in any language and on any keyboard.',
+  },
+  {
+    id: 'chatwindow-announcer',
+    title: 'Announcer',
+    text: 'What a screen reader is given to say, and when: sentences, not tokens.',
+  },
+  {
+    id: 'chatwindow-everywhere',
+    title: 'Everywhere',
+    text: 'From right to left, on 320 pixels, at 200 %, without a mouse.',
+  },
+  {
+    id: 'chatwindow-from-the-ai-sdk',
+    title: 'From the AI SDK',
+    text: 'The same window, driven by another library.',
+  },
+]
+
+const stories = { useEventSource, useStreamedCompletion, ChatWindow: chatWindow }
 
 interface StoryLinksProps {
-  /** A hook. */
+  /** A hook or a component. */
   of: keyof typeof stories
 }
 
-/** Cards that lead to the pages of a hook's stories. */
+/** Cards that lead to the pages of its stories. */
 export function StoryLinks({ of }: StoryLinksProps) {
   return (
     <ul className="docs-links sb-unstyled">

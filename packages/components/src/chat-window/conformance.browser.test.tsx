@@ -1,128 +1,61 @@
-import type { Message } from '@rivulet/core'
-import { cleanup, render, screen } from '@testing-library/react'
-import { createElement, createRef, type ComponentType, type ReactNode } from 'react'
+import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import {
+  type ComponentType,
+  createElement,
+  createRef,
+  type HTMLAttributes,
+  type ReactElement,
+  type ReactNode,
+} from 'react'
 import { renderToString } from 'react-dom/server'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 
+import { type Case, cases, chat, emptyChat } from './conformance.fixture.ts'
 import { ChatWindow } from './index.ts'
 
 afterEach(cleanup)
 
-const messages: readonly Message[] = [
-  {
-    id: 'q',
-    role: 'user',
-    status: 'failed',
-    parts: [{ type: 'text', id: 'text', text: 'Why?', state: 'done' }],
-  },
-  {
-    id: 'a',
-    role: 'assistant',
-    status: 'truncated',
-    parts: [
-      { type: 'reasoning', id: 'r', text: 'Hm', state: 'done' },
-      { type: 'text', id: 't', text: 'Because', state: 'done' },
-      { type: 'tool', id: 'c', name: 'look', state: 'input-available', input: {} },
-      { type: 'source', id: 's', url: 'https://example.test/', title: 'Page' },
-    ],
-  },
-]
+const parts = new Map<string, unknown>(Object.entries(ChatWindow).filter(([name]) => !name.startsWith('use')))
 
-const chat = {
-  subscribe: () => () => {},
-  getSnapshot: () => ({ messages, status: 'submitted' as const, error: null }),
-  send: async () => {},
-  retry() {},
-  regenerate() {},
-}
-
-interface Case {
-  part: string
-  Component: ComponentType<never>
-  props?: object
-  element: string
-  /** Where the part belongs. */
-  place: 'window' | 'message' | 'empty'
-  state?: Record<string, string>
-}
-
-const cases: Case[] = [
-  {
-    part: 'Root',
-    Component: ChatWindow.Root,
-    props: { chat },
-    element: 'div',
-    place: 'window',
-    state: { status: 'submitted' },
-  },
-  {
-    part: 'Messages',
-    Component: ChatWindow.Messages,
-    props: { children: () => null },
-    element: 'div',
-    place: 'window',
-  },
-  {
-    part: 'Message',
-    Component: ChatWindow.Message,
-    element: 'article',
-    place: 'message',
-    state: { role: 'assistant', status: 'truncated' },
-  },
-  { part: 'Text', Component: ChatWindow.Text, element: 'div', place: 'message' },
-  { part: 'Reasoning', Component: ChatWindow.Reasoning, element: 'div', place: 'message' },
-  {
-    part: 'ToolCall',
-    Component: ChatWindow.ToolCall,
-    props: { part: 'c', children: () => 'call' },
-    element: 'div',
-    place: 'message',
-    state: { state: 'input-available', name: 'look' },
-  },
-  { part: 'Sources', Component: ChatWindow.Sources, element: 'ul', place: 'message' },
-  {
-    part: 'Error',
-    Component: ChatWindow.Error,
-    element: 'div',
-    place: 'message',
-    state: { status: 'truncated' },
-  },
-  { part: 'Retry', Component: ChatWindow.Retry, element: 'button', place: 'message' },
-  { part: 'Regenerate', Component: ChatWindow.Regenerate, element: 'button', place: 'message' },
-  { part: 'Copy', Component: ChatWindow.Copy, element: 'button', place: 'message' },
-  { part: 'Indicator', Component: ChatWindow.Indicator, element: 'div', place: 'window' },
-  { part: 'Empty', Component: ChatWindow.Empty, element: 'div', place: 'empty' },
-]
+test('every part that is exported is among the cases', () => {
+  expect(cases.map(({ part }) => part).toSorted()).toEqual([...parts.keys()].toSorted())
+})
 
 /** The part where it belongs, and nothing beside it. */
-function placed({ part, place }: Case, element: ReactNode) {
+function placed({ part, place }: Case, element: ReactNode): ReactNode {
   if (part === 'Root') return element
-  const source =
-    place === 'empty' ? { ...chat, getSnapshot: () => ({ messages: [], status: 'idle' as const }) } : chat
+  const { Root, Messages, Message, Composer } = ChatWindow
+  if (place === 'empty') return <Root chat={emptyChat}>{element}</Root>
+  if (place === 'window') return <Root chat={chat}>{element}</Root>
+  if (place === 'composer')
+    return (
+      <Root chat={chat}>
+        <Composer defaultDraft="Go on">{element}</Composer>
+      </Root>
+    )
+  const inMessage = part === 'Message' ? element : <Message>{element}</Message>
   return (
-    <ChatWindow.Root chat={source}>
-      {place === 'message' ? (
-        <ChatWindow.Messages>{({ id }) => (id === 'a' ? element : null)}</ChatWindow.Messages>
-      ) : (
-        element
-      )}
-    </ChatWindow.Root>
+    <Root chat={chat}>
+      <Messages>{({ id }) => (id === place ? inMessage : null)}</Messages>
+    </Root>
   )
 }
 
 describe.each(cases)('ChatWindow.$part', (one) => {
-  const { Component, props, element, state = {} } = one
-  const create = (more: object) => createElement(Component as ComponentType<object>, { ...props, ...more })
+  const { part, props, element, state = {} } = one
+  const Component = parts.get(part) as ComponentType<Record<string, unknown>>
+  const show = (more: object) => {
+    render(placed(one, createElement(Component, { ...props, 'data-testid': 'part', ...more })))
+    return screen.getByTestId('part')
+  }
+
+  test('is called by its name in the tools of developers', () => {
+    expect(Component.displayName).toBe(`ChatWindow.${part}`)
+  })
 
   test('renders its element, and forwards props and ref to it', () => {
     const ref = createRef<HTMLElement>()
-    render(
-      placed(
-        one,
-        create({ ref, 'data-testid': 'part', title: 'A title', className: 'mine', style: { color: 'red' } }),
-      ),
-    )
-    const node = screen.getByTestId('part')
+    const node = show({ ref, title: 'A title', className: 'mine', style: { color: 'red' } })
     expect(node.localName).toBe(element)
     expect(ref.current).toBe(node)
     expect(node.title).toBe('A title')
@@ -131,43 +64,75 @@ describe.each(cases)('ChatWindow.$part', (one) => {
   })
 
   test('has its state as data attributes, and for className and style as functions', () => {
-    const seen: object[] = []
-    render(
-      placed(
-        one,
-        create({
-          'data-testid': 'part',
-          className: (given: object) => {
-            seen.push(given)
-            return 'by-state'
-          },
-          style: () => ({ opacity: 0.5 }),
-        }),
-      ),
-    )
-    const node = screen.getByTestId('part')
-    expect(Object.fromEntries(Object.entries(node.dataset))).toMatchObject(state)
+    const className = vi.fn<(state: object) => string>(() => 'by-state')
+    const style = vi.fn<(state: object) => object>(() => ({ opacity: 0.5 }))
+    const node = show({ className, style })
+    const { testid: _, ...shown } = node.dataset
+    expect(shown).toEqual(attributesOf(state))
     expect(node.className).toBe('by-state')
     expect(node.style.opacity).toBe('0.5')
-    expect(seen[0]).toMatchObject(state)
+    expect(className.mock.calls[0]?.[0]).toEqual(state)
+    expect(style.mock.calls[0]?.[0]).toEqual(state)
   })
 
   test('gives way to the element of `render`', () => {
     const ref = createRef<HTMLElement>()
-    render(
-      placed(one, create({ ref, render: createElement('section', { id: 'other' }), 'data-testid': 'part' })),
-    )
-    const node = screen.getByTestId('part')
+    const node = show({ ref, render: createElement('section', { id: 'other' }) })
     expect(node.localName).toBe('section')
     expect(node.id).toBe('other')
+    expect(node.title).toBe('')
     expect(ref.current).toBe(node)
+  })
+
+  test('gives its props and its state to `render` where that is a function', () => {
+    const seen = vi.fn<(state: object) => void>()
+    const render = (props: HTMLAttributes<HTMLElement>, state: object): ReactElement => {
+      seen(state)
+      return createElement('section', props)
+    }
+    const ref = createRef<HTMLElement>()
+    const node = show({ ref, title: 'A title', render })
+    expect(node.localName).toBe('section')
+    expect(node.title).toBe('A title')
+    expect(seen.mock.calls[0]?.[0]).toEqual(state)
+    expect(ref.current).toBe(node)
+  })
+
+  test('calls the handlers of the caller, and its own', () => {
+    const { acts } = one
+    const onFocus = vi.fn()
+    const handler = vi.fn()
+    const node = show({ onFocus, ...(acts && { [acts.on]: handler }) })
+    fireEvent.focusIn(node)
+    expect(onFocus).toHaveBeenCalledOnce()
+    if (!acts) return
+    const { done } = acts
+    done.mockClear()
+    acts.fire(node)
+    expect(handler).toHaveBeenCalled()
+    expect(done).toHaveBeenCalled()
+  })
+
+  test('outside of its place says where it belongs', () => {
+    if (part === 'Root') return
+    expect(() => renderToString(createElement(Component, props))).toThrow(
+      `<ChatWindow.${part}> stands outside a <ChatWindow.Root>`,
+    )
+    const { outer, says } = one
+    if (!outer) return
+    const alone = createElement(Component, props)
+    const there = outer === 'Root' ? alone : <ChatWindow.Messages>{() => alone}</ChatWindow.Messages>
+    expect(() => renderToString(<ChatWindow.Root chat={chat}>{there}</ChatWindow.Root>)).toThrow(says)
   })
 })
 
-test.each(cases.filter(({ part }) => part !== 'Root'))(
-  'ChatWindow.$part outside of its place says where it belongs',
-  ({ part, Component, props }) => {
-    const alone = createElement(Component as ComponentType<object>, props)
-    expect(() => renderToString(alone)).toThrow(`<ChatWindow.${part}> stands outside`)
-  },
-)
+/** True is an attribute without a value, and false is none. */
+function attributesOf(state: object): Record<string, string> {
+  const entries = Object.entries(state).filter(([, value]) => value !== false && value !== 0)
+  return Object.fromEntries(
+    entries.map(([name, value]) => [
+      name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
+      value === true ? '' : String(value),
+    ]),
+  )
+}

@@ -21,17 +21,14 @@ import { Input as InputPart, type InputProps } from './composer/input.ts'
 import { Stop as StopPart } from './composer/stop.ts'
 import { Submit as SubmitPart } from './composer/submit.ts'
 import type { ComposerButtonProps } from './composer/use-composer-button.ts'
+import { Edit as EditPart, type EditProps, type EditState } from './edit/edit.tsx'
 import { Empty as EmptyPart, type EmptyProps, type EmptyState } from './empty/empty.tsx'
 import {
   Indicator as IndicatorPart,
   type IndicatorProps,
   type IndicatorState,
 } from './indicator/indicator.tsx'
-import {
-  type ErrorProps,
-  type ErrorState,
-  MessageError as ErrorPart,
-} from './message-error/message-error.tsx'
+import { type ErrorProps, type ErrorState, Error as ErrorPart } from './message-error/message-error.tsx'
 import { Message as MessagePart, type MessageProps, type MessageState } from './message/message.tsx'
 import {
   Reasoning as ReasoningPart,
@@ -47,6 +44,7 @@ import {
   type ScrollToEndState,
 } from './scroll-to-end/scroll-to-end.tsx'
 import { Sources as SourcesPart, type SourcesProps, type SourcesState } from './sources/sources.tsx'
+import type { ToolActions } from './tool-call/tool-actions.ts'
 import { ToolCall as ToolCallPart, type ToolCallProps, type ToolCallState } from './tool-call/tool-call.tsx'
 import { Viewport as ViewportPart, type ViewportProps, type ViewportState } from './viewport/viewport.tsx'
 
@@ -54,6 +52,7 @@ export { useRegenerate, useRetry } from './actions/use-actions.ts'
 export { useCopy } from './actions/use-copy.ts'
 export { useStop } from './composer/stop.ts'
 export { useSubmit } from './composer/submit.ts'
+export { useEdit } from './edit/use-edit.ts'
 export { useScrollToEnd } from './scroll-to-end/use-scroll-to-end.ts'
 
 export const Announcer: typeof AnnouncerPart = /* @__PURE__ */ withRef(AnnouncerPart)
@@ -72,6 +71,12 @@ export const Copy: typeof CopyPart = /* @__PURE__ */ withRef(CopyPart)
 export declare namespace Copy {
   type Props = CopyProps
   type State = CopyState
+}
+
+export const Edit: typeof EditPart = /* @__PURE__ */ withRef(EditPart)
+export declare namespace Edit {
+  type Props = EditProps
+  type State = EditState
 }
 
 export const Empty: typeof EmptyPart = /* @__PURE__ */ withRef(EmptyPart)
@@ -168,6 +173,7 @@ export const ToolCall: typeof ToolCallPart = /* @__PURE__ */ withRef(ToolCallPar
 export declare namespace ToolCall {
   type Props = ToolCallProps
   type State = ToolCallState
+  type Actions = ToolActions
 }
 
 export const Viewport: typeof ViewportPart = /* @__PURE__ */ withRef(ViewportPart)

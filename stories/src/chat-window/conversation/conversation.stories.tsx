@@ -34,7 +34,7 @@ export const QuestionAndAnswer = meta.story({
     const answer = await canvas.findByRole('article', { name: 'Assistant' }, patient)
     await waitFor(() => expect(answer).toHaveAttribute('data-status', 'completed'), patient)
     await expect(answer).toHaveTextContent('You asked')
-    await expect(canvas.getByRole('region', { name: 'Messages' })).toHaveAttribute('data-at-end')
+    await expect(canvas.getByRole('region', { name: 'Conversation' })).toHaveAttribute('data-at-end')
     await expect(input).toHaveFocus()
   },
 })

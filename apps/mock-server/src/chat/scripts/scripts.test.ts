@@ -60,6 +60,11 @@ test('reasoning comes before the text', () => {
   expect(parts.lastIndexOf('reasoning')).toBeLessThan(parts.indexOf('text'))
 })
 
+test('markdown brings a list, a block of code and a table', () => {
+  const lines = textOf(run('markdown', [ask('How?')])).split('\n')
+  expect(lines).toEqual(expect.arrayContaining(['1. Ask for a stream.', '```ts', '| --- | --- |']))
+})
+
 test('tools brings every kind of part', () => {
   const events = run('tools', [ask('How?')])
   const states = toolsOf(events).map(({ state }) => state)

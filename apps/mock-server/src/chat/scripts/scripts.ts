@@ -4,6 +4,7 @@ import { answer } from './answer.ts'
 import { approval } from './approval.ts'
 import { clientTool } from './client-tool.ts'
 import { long } from './long.ts'
+import { markdown } from './markdown.ts'
 import { reasoning } from './reasoning.ts'
 import { finish } from './say.ts'
 import type { ScriptRequest } from './script-request.ts'
@@ -19,5 +20,6 @@ export const scripts = {
   approval,
   clientTool,
   long,
+  markdown,
   empty: () => [finish()],
 } satisfies Record<string, Script>

@@ -2,6 +2,7 @@
 
 import type { ReactElement } from 'react'
 
+import { named } from '../../utils/named.ts'
 import { type PartProps, usePart } from '../../utils/use-part.ts'
 import { useChatWindow } from '../root/chat-window-context.ts'
 import { useRegenerate, useRetry } from './use-actions.ts'
@@ -18,7 +19,7 @@ export function Retry(props: ActionProps): ReactElement | null {
   return retry && element
 }
 
-/** Asks for another answer. Renders a `button`, disabled while an answer is under way. */
+/** Asks for another answer. Renders a `button`; while an answer is under way it can be focused and does nothing. */
 export function Regenerate(props: ActionProps): ReactElement {
   const { text } = useChatWindow('Regenerate')
   return useAction(props, text.regenerate, useRegenerate())
@@ -38,7 +39,7 @@ export function Copy(props: CopyProps): ReactElement {
     tag: 'button',
     state: { copied: isCopied },
     props,
-    own: { type: 'button', onClick: copy, children: isCopied ? text.copied : text.copy },
+    own: { type: 'button', onClick: copy, ...named(isCopied ? text.copied : text.copy, props.children) },
   })
 }
 
@@ -47,6 +48,7 @@ function useAction(props: ActionProps, name: string, act: (() => void) | null): 
     tag: 'button',
     state: {},
     props,
-    own: { type: 'button', disabled: !act, onClick: () => act?.(), children: name },
+    // Not `disabled`, which would drop the focus.
+    own: { type: 'button', 'aria-disabled': !act, onClick: () => act?.(), ...named(name, props.children) },
   })
 }

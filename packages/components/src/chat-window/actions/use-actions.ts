@@ -1,9 +1,8 @@
 'use client'
 
-import { isUnderWay } from '../chat-source.ts'
 import { useChatWindow } from '../root/chat-window-context.ts'
 import { useMessageShape } from '../message/message-context.ts'
-import { useOfSource } from '../root/use-of-source.ts'
+import { useBusy } from '../root/use-of-source.ts'
 
 /** Asks again after an answer, or a question, that did not come to its end. Null where there is nothing to ask again. */
 export function useRetry(): (() => void) | null {
@@ -17,6 +16,6 @@ export function useRetry(): (() => void) | null {
 export function useRegenerate(): (() => void) | null {
   const { source } = useChatWindow('Regenerate')
   const { id, role } = useMessageShape('Regenerate')
-  const isBusy = useOfSource(source, ({ status }) => isUnderWay(status))
+  const isBusy = useBusy(source)
   return source.regenerate && role === 'assistant' && !isBusy ? () => void source.regenerate?.(id) : null
 }

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react'
 
+import { textOf } from '../message/text-of.ts'
 import { useMessageAccess } from '../message/use-message-access.ts'
 
 /** How long it shows that it has copied, in milliseconds. */
@@ -26,9 +27,8 @@ export function useCopy(): Copy {
   }, [copiedAt])
 
   async function copy() {
-    const text = (get()?.parts ?? []).map((part) => (part.type === 'text' ? part.text : '')).join('')
     try {
-      await navigator.clipboard.writeText(text)
+      await navigator.clipboard.writeText(textOf(get()))
       setCopiedAt(Date.now())
     } catch {
       // Refused by the page's permissions, of which the browser tells.

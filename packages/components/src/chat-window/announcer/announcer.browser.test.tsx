@@ -1,18 +1,21 @@
 import { act, cleanup, render } from '@testing-library/react'
 import { Profiler, StrictMode, type ReactNode } from 'react'
 import { renderToString } from 'react-dom/server'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 
 import type { ChatSnapshot, ChatSource } from '../chat-source.ts'
 import { ChatWindowContext } from '../root/chat-window-context.ts'
 import { englishText } from '../text.ts'
 import { answer, question } from './announcer.fixture.ts'
 import { Announcer, type AnnouncerProps } from './announcer.tsx'
+import { withAnnounce } from './load-announce.ts'
 import { createTypingSignal } from './typing-signal.ts'
 
 const setAriaNotify = (value: unknown) =>
   Object.defineProperty(document, 'ariaNotify', { value, configurable: true })
 
+// From then on it is there at once.
+beforeAll(async () => void (await new Promise<unknown>(withAnnounce)))
 beforeEach(() => {
   vi.useFakeTimers()
   // Newer Chromium has it.
@@ -113,6 +116,24 @@ test('ariaNotify is used instead where the document has it by then', () => {
   expect(texts(container)).toEqual(['', '', ''])
 })
 
+test('the browser’s own ariaNotify takes what is said, and the regions stay empty', () => {
+  // Without the stand-in of this file, the browser's own comes to light.
+  Reflect.deleteProperty(document, 'ariaNotify')
+  expect(Reflect.get(document, 'ariaNotify')).toBeTypeOf('function')
+  const notified = vi.spyOn(Document.prototype as unknown as { ariaNotify: () => void }, 'ariaNotify')
+  const chat = createChat()
+  const { container } = render(<Page chat={chat} />)
+  chat.show('streaming', 'One. Tw')
+  chat.show('failed', 'One. Two')
+  expect(notified.mock.calls).toEqual([
+    ['One.', { priority: 'normal' }],
+    ['Two. The answer failed.', { priority: 'high' }],
+  ])
+  expect(notified.mock.results.map(({ type }) => type)).toEqual(['return', 'return'])
+  expect(texts(container)).toEqual(['', '', ''])
+  notified.mockRestore()
+})
+
 test('an answer commits nothing, and survives a render of the window', () => {
   const chat = createChat()
   const onRender = vi.fn()
@@ -179,6 +200,60 @@ test('is quiet while the user types, and until some time after', () => {
   expect(texts(container)).toEqual(['', 'One.', ''])
   vi.advanceTimersByTime(1_500)
   expect(texts(container)).toEqual(['Two. The answer was stopped.', '', ''])
+})
+
+function setHidden(hidden: boolean) {
+  Object.defineProperty(document, 'hidden', { value: hidden, configurable: true })
+  document.dispatchEvent(new Event('visibilitychange'))
+}
+
+test('a page that is not shown says nothing; shown again, it says what came meanwhile at once', () => {
+  const chat = createChat()
+  const { container } = render(<Page chat={chat} />)
+  chat.show('streaming', 'One. Two')
+  chat.show('streaming', 'One. Two. Three')
+  setHidden(true)
+  chat.show('streaming', 'One. Two. Three. Four')
+  typing.pulse()
+  vi.advanceTimersByTime(20_000)
+  chat.show('completed', 'One. Two. Three. Four.')
+  vi.advanceTimersByTime(20_000)
+  expect(texts(container)).toEqual(['', '', ''])
+  setHidden(false)
+  expect(texts(container)).toEqual(['Two. Three. Four. Answer complete, 4 words.', '', ''])
+  setHidden(true)
+  setHidden(false)
+  vi.advanceTimersByTime(5_000)
+  expect(texts(container)).toEqual(['Two. Three. Four. Answer complete, 4 words.', '', ''])
+  Reflect.deleteProperty(document, 'hidden')
+})
+
+test('a failure while the page is not shown is kept as well, and interrupts then', () => {
+  const chat = createChat()
+  const { container } = render(<Page chat={chat} />)
+  chat.show('streaming', 'One. Two')
+  setHidden(true)
+  chat.show('failed', 'One. Two')
+  vi.advanceTimersByTime(8_000)
+  expect(texts(container)).toEqual(['', '', ''])
+  setHidden(false)
+  expect(texts(container)).toEqual(['', '', 'Two. The answer failed.'])
+  Reflect.deleteProperty(document, 'hidden')
+})
+
+test('unmounted and mounted again under an answer, nothing is said twice', () => {
+  const chat = createChat()
+  const ariaNotify = vi.fn()
+  setAriaNotify(ariaNotify)
+  const { rerender } = render(<Page chat={chat} />, { wrapper: StrictMode })
+  chat.show('streaming', 'One. Two')
+  rerender(<p />)
+  chat.show('streaming', 'One. Two. Three')
+  rerender(<Page chat={chat} />)
+  vi.advanceTimersByTime(5_000)
+  chat.show('completed', 'One. Two. Three.')
+  vi.advanceTimersByTime(5_000)
+  expect(ariaNotify.mock.calls.map(([text]) => text)).toEqual(['One.', 'Three. Answer complete, 3 words.'])
 })
 
 test('another chat is history first; another verbosity counts at once', () => {

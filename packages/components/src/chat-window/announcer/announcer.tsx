@@ -1,11 +1,13 @@
 'use client'
 
-import { type CSSProperties, type ReactElement, useEffect, useState } from 'react'
+import { type CSSProperties, type ReactElement, useEffect, useRef, useState } from 'react'
 
 import { type PartProps, usePart } from '../../utils/use-part.ts'
 import { useChatWindow } from '../root/chat-window-context.ts'
-import { type AnnouncerVerbosity, createAnnouncer } from './create-announcer.ts'
+import type { announce } from './announce.ts'
+import type { AnnouncerVerbosity } from './create-announcer.ts'
 import { createLiveRegions } from './live-regions.ts'
+import { withAnnounce } from './load-announce.ts'
 
 export interface AnnouncerState extends Record<string, string> {
   verbosity: AnnouncerVerbosity
@@ -23,7 +25,8 @@ const unseen: CSSProperties = {
   position: 'absolute',
   width: 1,
   height: 1,
-  margin: -1,
+  // Above the place where it stands: beside or below it, it would make a page that just fits scroll.
+  margin: '-1px 0 0',
   padding: 0,
   border: 0,
   overflow: 'hidden',
@@ -39,25 +42,26 @@ export function Announcer(props: AnnouncerProps): ReactElement {
   const { verbosity = 'sentences', minIntervalMs, ...given } = props
   const { source, text, locale, typing } = useChatWindow('Announcer')
   const [regions] = useState(createLiveRegions)
-  const [announcer] = useState(() =>
-    createAnnouncer({ say: regions.say, text, locale, verbosity, minIntervalMs }),
-  )
+  const options = { say: regions.say, text, locale, verbosity, minIntervalMs }
+  const latest = useRef(options)
+  const announcing = useRef<ReturnType<typeof announce>>(undefined)
 
-  useEffect(
-    () => announcer.setOptions({ say: regions.say, text, locale, verbosity, minIntervalMs }),
-    [announcer, regions, text, locale, verbosity, minIntervalMs],
-  )
   useEffect(() => {
-    const listen = () => announcer.update(source.getSnapshot())
-    const leave = source.subscribe(listen)
-    listen()
+    latest.current = options
+    announcing.current?.setOptions(options)
+  })
+  useEffect(() => {
+    let isLeft = false
+    withAnnounce((announceChat) => {
+      if (!isLeft) announcing.current = announceChat(source, typing, latest.current)
+    })
     return () => {
-      leave()
-      announcer.stop()
+      isLeft = true
+      announcing.current?.stop()
+      announcing.current = undefined
       regions.clear()
     }
-  }, [announcer, regions, source])
-  useEffect(() => typing?.subscribe(announcer.typing), [announcer, typing])
+  }, [source, typing, regions])
 
   return usePart({
     tag: 'div',

@@ -1,75 +1,65 @@
 import type { Message, TextPart } from '@rivulet/core'
 
-import { readSpeech, type SpeechOptions, type SpeechRest, unread, unsettledLength } from './plain-speech.ts'
+import { createSpeech, type SpeechOptions } from './plain-speech.ts'
+
+/** What is read of an answer. */
+export interface Answer extends Pick<Message, 'id' | 'parts'> {
+  readonly finishReason?: Message['finishReason']
+}
 
 export interface AnswerReader {
   /**
-   * Reads on in the last message and returns what has become settled. Another message, or one with another text in its place, is
-   * read from its beginning: `onAnew` is called first.
+   * Reads on and returns what has become settled. Another answer, or one with another text in its place, is read from its
+   * beginning: `onAnew` is called first.
    */
-  read: (messages: readonly Message[], final: boolean, options: SpeechOptions) => readonly string[]
-  /** Takes what is there as read. */
-  skip: (messages: readonly Message[]) => void
-  /** Whether the last message has text that was not skipped. */
-  hasText: (messages: readonly Message[]) => boolean
-  /** Of the prose that was read of the last message. */
-  countWords: (messages: readonly Message[]) => number
-}
-
-interface Read {
-  readonly id: string
-  readonly source: string
-  readonly rest: SpeechRest
+  readonly read: (answer: Answer, final: boolean) => readonly string[]
+  /** The tools that ask for approval since the last time. */
+  readonly approvals: (answer: Answer) => readonly string[]
+  /** Whether there is text that belongs to no sentence yet. */
+  readonly isInSentence: () => boolean
+  /** Of the prose that was read of this answer. */
+  readonly countWords: () => number
 }
 
 /** Remembers how far an answer was read, so that a look costs what is new and what no sentence has ended yet. */
-export function createAnswerReader(onAnew: () => void): AnswerReader {
-  let last: Read = { id: '', source: '', rest: unread }
-
-  function isRead(message: Message, source: string): boolean {
-    return message.id === last.id && source.startsWith(last.source)
-  }
+export function createAnswerReader(onAnew: () => void, options: () => SpeechOptions): AnswerReader {
+  const asked = new Set<string>()
+  let id = ''
+  let source = ''
+  let speech = createSpeech(options)
 
   return {
-    read(messages, final, options) {
-      const message = answerOf(messages)
-      if (!message) return []
-      const source = sourceOf(message)
-      if (!isRead(message, source)) {
-        last = { id: message.id, source: '', rest: unread }
+    read(answer, final) {
+      const next = sourceOf(answer)
+      if (answer.id !== id || !next.startsWith(source)) {
+        id = answer.id
+        source = ''
+        speech = createSpeech(options)
         onAnew()
       }
-      const added = source.slice(last.source.length)
-      const unsettled = unsettledLength(last.rest)
+      const added = next.slice(source.length)
       // A sentence without end is looked at again when it has grown by an eighth: all looks together stay linear.
-      if (!final && (!added || (unsettled > 1_000 && added.length * 8 < unsettled))) return []
-      const { settled, rest } = readSpeech(last.rest, added, final, options)
-      last = { id: message.id, source, rest }
-      return settled
+      if (!final && added.length * 8 < Math.max(1, speech.unsettledLength() - 1_000)) return []
+      source = next
+      return speech.read(added, final)
     },
-    skip(messages) {
-      const message = answerOf(messages)
-      if (!message) return
-      const source = sourceOf(message)
-      if (message.id !== last.id || source !== last.source) last = { id: message.id, source, rest: unread }
+    approvals(answer) {
+      const names: string[] = []
+      for (const part of answer.parts) {
+        if (part.type !== 'tool' || part.state !== 'approval-requested') continue
+        const key = `${answer.id} ${part.id}`
+        if (!asked.has(key)) names.push(part.name)
+        asked.add(key)
+      }
+      return names
     },
-    hasText(messages) {
-      const message = answerOf(messages)
-      if (!message) return false
-      const source = sourceOf(message)
-      return message.id === last.id ? source !== last.source || last.rest !== unread : source !== ''
-    },
-    countWords: (messages) => (answerOf(messages)?.id === last.id ? last.rest.words : 0),
+    isInSentence: () => speech.unsettledLength() > 0,
+    countWords: () => speech.countWords(),
   }
-}
-
-function answerOf(messages: readonly Message[]): Message | undefined {
-  const message = messages.at(-1)
-  return message?.role === 'assistant' ? message : undefined
 }
 
 /** What is to be read of an answer. Between two texts, as around a tool call, a paragraph ends. */
-function sourceOf({ parts }: Message): string {
+function sourceOf({ parts }: Answer): string {
   const texts = parts.filter((part): part is TextPart => part.type === 'text')
   const last = texts.at(-1)
   const isClosed = last?.state === 'done' && last !== parts.at(-1)

@@ -24,7 +24,7 @@ describe('waiting for an answer', () => {
     say('Yes.')
     end('completed')
     wait(5_000)
-    expect(spoken.slice(1)).toEqual(['20.999 s: Yes. Answer complete, 1 words.'])
+    expect(spoken.slice(1)).toEqual(['20.999 s: Yes. Answer complete, 1 word.'])
   })
 
   test('is not told where text comes before', () => {
@@ -62,30 +62,30 @@ describe('waiting for an answer', () => {
 describe('typing', () => {
   test('keeps what is to be said, and merges it after', () => {
     const { ask, say, end, announcer, spoken } = createStage()
-    announcer.typing(true)
+    announcer.setQuiet(true)
     ask()
     wait(3_000)
     say('One. ')
     wait(3_000)
     say('Two. Thr')
     wait(3_000)
-    announcer.typing(false)
+    announcer.setQuiet(false)
     expect(spoken).toEqual(['9 s: One. Two.'])
-    announcer.typing(true)
+    announcer.setQuiet(true)
     say('ee')
     end('completed')
     wait(9_000)
-    announcer.typing(false)
+    announcer.setQuiet(false)
     expect(spoken.slice(1)).toEqual(['18 s: Three. Answer complete, 3 words.'])
   })
 
   test('does not keep a failure', () => {
     const { ask, say, end, announcer, spoken } = createStage()
-    announcer.typing(true)
+    announcer.setQuiet(true)
     ask()
     say('One. Two')
     end('failed')
-    announcer.typing(false)
+    announcer.setQuiet(false)
     expect(spoken).toEqual(['0 s: ! One. Two. The answer failed.'])
   })
 })
@@ -99,7 +99,7 @@ describe('the outcome', () => {
     end('failed')
     show('submitted', [question()])
     show('failed', [question()])
-    expect(spoken).toEqual(['0 s: One.', '0.1 s: ! Two. Kaputt.', '0.1 s: ! Kaputt.'])
+    expect(spoken).toEqual(['0 s: One.', '0.1 s: ! Two. Kaputt.', '0.1 s: ! The message was not sent.'])
     const another = createStage()
     another.end('failed')
     expect(another.spoken).toEqual(['0 s: ! The answer failed.'])
@@ -113,7 +113,7 @@ describe('the outcome', () => {
     show('completed', [...snapshot().messages])
     show('completed', [])
     wait(10_000)
-    expect(spoken).toEqual(['0 s: One. Answer complete, 1 words.'])
+    expect(spoken).toEqual(['0 s: One. Answer complete, 1 word.'])
   })
 })
 
@@ -169,7 +169,12 @@ describe('an answer', () => {
     wait(2_500)
     show('completed', [question(), answer('Other. Two. Three.')])
     wait(2_500)
-    expect(spoken).toEqual(['0 s: One.', '2.75 s: Other. Two.', '5.25 s: Three. Answer complete, 3 words.'])
+    expect(spoken).toEqual([
+      '0 s: One.',
+      '2.5 s: Other.',
+      '5 s: Two.',
+      '7.5 s: Three. Answer complete, 3 words.',
+    ])
   })
 
   test('that goes on after a tool has run is not repeated', () => {
@@ -241,7 +246,7 @@ test('a look at the text is taken four times a second at most, and none while ty
     return looks
   }
   expect(stream(2_000)).toBeLessThanOrEqual(12)
-  announcer.typing(true)
+  announcer.setQuiet(true)
   expect(stream(1_000)).toBe(0)
   announcer.stop()
 })

@@ -1,6 +1,6 @@
 import { type ChatSnapshot, isUnderWay } from '../chat-source.ts'
 import type { ChatWindowText } from '../text.ts'
-import { createAnswerReader } from './answer-reader.ts'
+import { type Answer, createAnswerReader } from './answer-reader.ts'
 import { createLanguage, type Language } from './language.ts'
 
 /** `sentences`: the answer while it comes; `complete`: when it has ended; `status`: only that it comes, and how it ended. */
@@ -11,7 +11,7 @@ export interface AnnouncerOptions {
   say: (text: string, options: { assertive: boolean }) => void
   text: Pick<
     ChatWindowText,
-    'answering' | 'completed' | 'stopped' | 'truncated' | 'failed' | 'code' | 'table'
+    'answering' | 'approval' | 'completed' | 'stopped' | 'truncated' | 'failed' | 'unsent' | 'code' | 'table'
   >
   /** For sentences and words. Default: the runtime's. */
   locale?: string | undefined
@@ -24,8 +24,8 @@ export interface AnnouncerOptions {
 export interface AnnouncerController {
   /** Takes what the chat shows now. The first time it is history, of which nothing is spoken. */
   update: (snapshot: ChatSnapshot) => void
-  /** While the user types, all but a failure is kept, and merged after. */
-  typing: (isTyping: boolean) => void
+  /** While quiet, as when the user types, all but a failure is kept, and merged after. */
+  setQuiet: (isQuiet: boolean) => void
   /** Replaces the options. */
   setOptions: (options: AnnouncerOptions) => void
   /** Forgets everything, timers included; what comes next is history again. */
@@ -37,7 +37,7 @@ const answeringAfterMs = 1_000
 const lookEveryMs = 250
 
 /**
- * Speaks a chat: the sentences of its answer as they are completed, merged, and always how the answer ended.
+ * Speaks a chat: the sentences of its answer as they are completed, merged, and always how the answer ended, or what it asks for.
  *
  * The text is looked at only when something may be said, four times a second at most: an update in between compares a status.
  */
@@ -45,36 +45,40 @@ export function createAnnouncer(options: AnnouncerOptions): AnnouncerController 
   let chat: ChatSnapshot | undefined
   let language: Language | undefined
   let queue: string[] = []
-  let isTyping = false
+  let isQuiet = false
   /** `late`: waited for so long that it is worth a word. */
-  let answer: 'none' | 'asked' | 'late' = 'none'
+  let waiting: 'no' | 'asked' | 'late' = 'no'
   let spokenAt = -Infinity
   let lookedAt = -Infinity
   let timer: ReturnType<typeof setTimeout> | undefined
   let lateTimer: ReturnType<typeof setTimeout> | undefined
-  const reader = createAnswerReader(() => {
-    queue = []
-  })
+  const reader = createAnswerReader(
+    () => {
+      queue = []
+    },
+    () => ({ text: options.text, language: (language ??= createLanguage(options.locale)) }),
+  )
 
   const speaks = (verbosity: AnnouncerVerbosity) => (options.verbosity ?? 'sentences') === verbosity
 
-  function read(final: boolean): readonly string[] {
-    language ??= createLanguage(options.locale)
-    return chat ? reader.read(chat.messages, final, { text: options.text, language }) : []
+  /** Reads without a word. */
+  function passOver(snapshot: ChatSnapshot, final: boolean) {
+    const answer = answerOf(snapshot)
+    reader.read(answer, final)
+    reader.approvals(answer)
   }
 
   function begin() {
     rest()
-    queue = []
-    answer = 'asked'
+    waiting = 'asked'
     lateTimer = setTimeout(() => {
-      answer = 'late'
+      waiting = 'late'
       wake()
     }, answeringAfterMs)
   }
 
   function rest() {
-    answer = 'none'
+    waiting = 'no'
     clearTimeout(lateTimer)
     pause()
   }
@@ -84,46 +88,50 @@ export function createAnnouncer(options: AnnouncerOptions): AnnouncerController 
     timer = undefined
   }
 
-  function end(outcome: Exclude<ChatSnapshot['status'], 'idle' | 'submitted' | 'streaming'>) {
+  function end(snapshot: ChatSnapshot, outcome: 'completed' | 'stopped' | 'truncated' | 'failed') {
     rest()
     const { text } = options
-    const tail = read(true)
+    const answer = answerOf(snapshot)
+    // Read first: an answer read anew empties the queue.
+    const tail = reader.read(answer, true)
     if (!speaks('status')) queue.push(...tail)
-    queue.push(
-      outcome === 'completed' ? text.completed(reader.countWords(chat?.messages ?? [])) : text[outcome],
-    )
+    if (outcome === 'failed' && snapshot.messages.at(-1)?.role === 'user') queue.push(text.unsent)
+    else if (outcome !== 'completed') queue.push(text[outcome])
+    else if (waitsForTool(answer)) queue.push(...reader.approvals(answer).map(text.approval))
+    else queue.push(text.completed(reader.countWords()))
     if (outcome === 'failed') flush(true)
     else wake()
   }
 
   /** Looks as soon as something may be said. */
   function wake() {
-    const hasNothing = answer === 'none' && queue.length === 0
-    if (hasNothing || isTyping || timer !== undefined) return
+    const hasNothing = waiting === 'no' && queue.length === 0
+    if (hasNothing || isQuiet || timer !== undefined) return
     const { minIntervalMs = 2_500 } = options
-    const nextLookAt = answer === 'none' ? 0 : lookedAt + lookEveryMs
-    const waitMs = Math.max(spokenAt + minIntervalMs, nextLookAt) - Date.now()
-    // No longer than an interval, should the clock have been set back.
-    if (waitMs > 0) timer = setTimeout(look, Math.min(waitMs, Math.max(minIntervalMs, lookEveryMs)))
+    const nextLookAt = waiting === 'no' ? 0 : lookedAt + lookEveryMs
+    const waitMs = Math.max(spokenAt + minIntervalMs, nextLookAt) - performance.now()
+    if (waitMs > 0) timer = setTimeout(look, waitMs)
     else look()
   }
 
   function look() {
     timer = undefined
-    lookedAt = Date.now()
-    if (answer === 'late') {
-      answer = 'asked'
-      if (!speaks('sentences') || !reader.hasText(chat?.messages ?? [])) queue.push(options.text.answering)
+    lookedAt = performance.now()
+    if (chat && waiting !== 'no') {
+      const answer = answerOf(chat)
+      const settled = speaks('sentences') ? reader.read(answer, false) : []
+      queue.push(...settled, ...reader.approvals(answer).map(options.text.approval))
+      if (waiting === 'late' && queue.length === 0 && !reader.isInSentence())
+        queue.push(options.text.answering)
+      waiting = 'asked'
     }
-    // Read first: an answer read anew empties the queue.
-    const settled = answer !== 'none' && speaks('sentences') ? read(false) : []
-    queue.push(...settled)
     flush(false)
   }
 
   function flush(assertive: boolean) {
     if (queue.length === 0) return
-    spokenAt = Date.now()
+    clearTimeout(lateTimer)
+    spokenAt = performance.now()
     options.say(queue.splice(0).join(' '), { assertive })
   }
 
@@ -144,21 +152,20 @@ export function createAnnouncer(options: AnnouncerOptions): AnnouncerController 
       }
       // What is there is history, but for the sentence that is under way; an answer that is asked for again stays until the new one
       // begins.
-      if (!before && status === 'streaming') read(false)
-      else if (!before || status === 'submitted') reader.skip(next.messages)
-      else if (answer === 'none') reader.skip(before.messages)
+      if (!before || status === 'submitted') passOver(next, status !== 'streaming')
+      else if (waiting === 'no') passOver(before, true)
       if (isUnderWay(status)) {
-        if (answer === 'none' || status === 'submitted') begin()
+        if (waiting === 'no' || status === 'submitted') begin()
         if (status === 'streaming') wake()
       } else if (status === 'idle') {
         rest()
         queue = []
-      } else if (answer !== 'none' || (before && status === 'failed')) end(status)
+      } else if (waiting !== 'no' || (before && status === 'failed')) end(next, status)
     },
-    typing(value) {
-      isTyping = value
+    setQuiet(value) {
+      isQuiet = value
       pause()
-      if (!isTyping) wake()
+      wake()
     },
     setOptions(next) {
       if (next.locale !== options.locale) language = undefined
@@ -167,4 +174,18 @@ export function createAnnouncer(options: AnnouncerOptions): AnnouncerController 
     },
     stop,
   }
+}
+
+/** The answer that is shown last, empty where none is. */
+function answerOf({ messages }: ChatSnapshot): Answer {
+  const message = messages.at(-1)
+  if (message?.role !== 'assistant') return { id: '', parts: [] }
+  const { id, parts, finishReason } = message
+  return { id, parts, finishReason }
+}
+
+/** Such an answer is not complete: it goes on when the user has allowed a tool, or when one has run here. */
+function waitsForTool({ parts, finishReason }: Answer): boolean {
+  const waiting = finishReason === 'tool-calls' ? /^(approval|input)/ : /^approval/
+  return parts.some((part) => part.type === 'tool' && waiting.test(part.state))
 }

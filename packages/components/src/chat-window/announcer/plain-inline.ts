@@ -4,19 +4,19 @@
  */
 const token = new RegExp(
   [
-    /\\(?<escaped>[!-/:-@[-`{-~])/,
-    /(?<tick>`+)(?!`)(?<code>[^]{0,2000}?[^`])\k<tick>(?!`)/,
-    /!?\[(?<label>(?:\\.|[^[\]\\]|\[[^[\]]{0,99}\]){0,500})\](?:(?<link>\((?:\\.|[^()\\]|\([^()]{0,500}\)){0,2000}\)|\[[^[\]]{0,99}\])|(?![([]))/,
-    /<(?<tag>\/?[a-z!][^<>]{0,500})>/,
-    /(?<run>[*_~]+)/,
-    /(?<space>\s+)/,
-    /(?<opener>!?\[|`+|[\\!]$|<(?=[a-z/!]|$))/,
+    // Escaped; a span of code.
+    /\\([!-/:-@[-`{-~])|(`+)(?!`)([^]{0,2000}?[^`])\2(?!`)/,
+    // The label of a link, an image or a mark, and where it leads.
+    /!?\[((?:\\.|[^[\]\\]|\[[^[\]]{0,99}\]){0,500})\](?:(\((?:\\.|[^()\\]|\([^()]{0,500}\)){0,2000}\)|\[[^[\]]{0,99}\])|(?![([]))/,
+    // A tag, a run of marks, space, and what may begin one of these.
+    /<([a-z/!][^<>]{0,500})>|([*_~]+)|(\s+)|(!?\[|`+|[\\!]$|<(?=[a-z/!]|$))/,
   ]
     .map(({ source }) => source)
     .join('|'),
   'gi',
 )
-const address = /^[a-z][a-z\d+.-]*:\S+$|^\S+@\S+$/i
+/** Marks that stand alone, as in "2 * 3", or within a word, as in snake_case and 2*3. */
+const literal = /(?:^|\s)[*_~]+(?:\s|$)|[a-z\d]\*[a-z\d]|[\p{L}\p{N}]_+[\p{L}\p{N}]/iu
 
 /**
  * Turns the markdown of a paragraph into plain text.
@@ -24,47 +24,30 @@ const address = /^[a-z][a-z\d+.-]*:\S+$|^\S+@\S+$/i
  * Streaming-safe: what may yet become a link or a code span stays in `rest` until it is one, or the paragraph has ended. Markers of
  * emphasis go by their neighbours, not in pairs, so that an open one holds nothing up.
  *
- * @param before The paragraph's plain text so far.
+ * @param paragraph Its plain text so far.
  */
-export function plainInline(before: string, raw: string, ended: boolean): [plain: string, rest: string] {
-  let plain = before
+export function plainInline(paragraph: string, raw: string, ended: boolean): [plain: string, rest: string] {
+  let plain = paragraph
   let at = 0
   for (const match of raw.matchAll(token)) {
-    const { 0: found, index, groups = {} } = match
-    const end = index + found.length
-    plain += raw.slice(at, index)
-    at = index
-    // What touches the end may still grow.
-    if (!ended && (end === raw.length || groups.opener)) return [plain, raw.slice(at)]
-    plain += spoken(found, groups, plain.slice(-2), raw.slice(end, end + 2))
+    const [found, escaped, , code, label, link, tag, run, space, opener] = match
+    const end = match.index + found.length
+    plain += raw.slice(at, match.index)
+    at = match.index
+    // What touches the end may still grow. A mark's neighbour may be half a letter yet, of a surrogate pair.
+    if (!ended && (end + (run ? 1 : 0) >= raw.length || opener)) return [plain, raw.slice(at)]
     at = end
+    const before = plain.slice(-2)
+    if (code) plain += code.trim().replace(/\s+/g, ' ')
+    else if (space) plain += /\S$/.test(before) ? ' ' : ''
+    else if (run) plain += run === '~' || literal.test(before + run + raw.slice(end, end + 2)) ? run : ''
+    // An address, as in <https://a.test>, is said.
+    else if (tag) plain += /^\S+[:@]\S+$/.test(tag) ? tag : /^br\b/i.test(tag) ? ' ' : ''
+    else if (label !== undefined) {
+      const [inner] = plainInline('', label, true)
+      // The mark of a footnote says nothing, nor does an empty box.
+      plain += link ? inner : /^(?!\^)./.test(inner) ? `[${inner}]` : ''
+    } else plain += escaped ?? (opener?.startsWith('`') ? '' : found)
   }
   return [plain + raw.slice(at), '']
-}
-
-type Groups = Record<string, string | undefined>
-
-function spoken(found: string, groups: Groups, before: string, after: string): string {
-  const { escaped, code, label, link, tag, run, space, opener } = groups
-  if (escaped) return escaped
-  if (code) return code.trim().replace(/\s+/g, ' ')
-  if (space) return before === '' || before.endsWith(' ') ? '' : ' '
-  if (run) return isMarker(run, before, after) ? '' : run
-  if (tag) return address.test(tag) ? tag : /^br\b/i.test(tag) ? ' ' : ''
-  if (label !== undefined) {
-    const plain = plainInline('', label, true)[0]
-    // The mark of a footnote says nothing, nor does an empty box.
-    return link ? plain : !plain || plain.startsWith('^') ? '' : found.replace(label, () => plain)
-  }
-  return opener?.startsWith('`') ? '' : found
-}
-
-const wordBefore = /[\p{L}\p{N}]$/u
-const wordAfter = /^[\p{L}\p{N}]/u
-
-/** Unless it stands alone, as in "2 * 3", or within a word, as in snake_case and 2*3. */
-function isMarker(run: string, before: string, after: string): boolean {
-  if (run === '~' || ((!before.trim().length || /\s$/.test(before)) && !/^\S/.test(after))) return false
-  if (run.startsWith('_')) return !(wordBefore.test(before) && wordAfter.test(after))
-  return run !== '*' || !(/[a-z\d]$/i.test(before) && /^[a-z\d]/i.test(after))
 }

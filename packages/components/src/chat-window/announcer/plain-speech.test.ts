@@ -3,21 +3,17 @@ import { describe, expect, test } from 'vitest'
 
 import { englishText as text } from '../text.ts'
 import { createLanguage } from './language.ts'
-import { readSpeech, unread, unsettledLength } from './plain-speech.ts'
+import { createSpeech } from './plain-speech.ts'
 
 const options = { text, language: createLanguage('en') }
-const speechOf = (markdown: string) => readSpeech(unread, markdown, true, options).settled.join(' ')
+const newSpeech = () => createSpeech(() => options)
+const speechOf = (markdown: string) => newSpeech().read(markdown, true).join(' ')
 
 /** What is settled at each token, and what the end adds. */
 function inTokens(tokens: readonly string[]) {
-  let rest = unread
-  const settled: string[] = []
-  for (const token of tokens) {
-    const step = readSpeech(rest, token, false, options)
-    rest = step.rest
-    settled.push(...step.settled)
-  }
-  return { settled, tail: readSpeech(rest, '', true, options) }
+  const speech = newSpeech()
+  const settled = tokens.flatMap((token) => speech.read(token, false))
+  return { speech, settled, tail: speech.read('', true) }
 }
 
 describe('markdown', () => {
@@ -42,10 +38,10 @@ describe('markdown', () => {
     ['> A quotation\n> goes on', 'A quotation goes on.'],
     ['Before\n***\nAfter', 'Before. After.'],
     ['```js\na\n\nb\n```\nAfter', 'Code block, 3 lines, js. After.'],
-    ['- item\n  ~~~~\n  ~~~\n  ~~~~\nAfter', 'item. Code block, 1 lines. After.'],
-    ['- ```sh\n  ls\n  ```\nAfter', 'Code block, 1 lines, sh. After.'],
+    ['- item\n  ~~~~\n  ~~~\n  ~~~~\nAfter', 'item. Code block, 1 line. After.'],
+    ['- ```sh\n  ls\n  ```\nAfter', 'Code block, 1 line, sh. After.'],
     ['```js', ''],
-    ['```js\na', 'Code block, 1 lines, js.'],
+    ['```js\na', 'Code block, 1 line, js.'],
     ['| a | b |\n|---|:-:|\n| 1 | 2 |\nAfter', 'Table, 2 columns. After.'],
     ['a | b | c\n--|---|--\n1 | 2 | 3\n\nAfter', 'a | b | c. Table, 3 columns. After.'],
     ['|x| is a norm', '|x| is a norm.'],
@@ -54,7 +50,7 @@ describe('markdown', () => {
   ])('%j is spoken as %j', (markdown, spoken) => {
     expect(speechOf(markdown)).toBe(spoken)
     const { settled, tail } = inTokens(markdown.split(''))
-    expect([...settled, ...tail.settled].join(' ')).toBe(spoken)
+    expect([...settled, ...tail].join(' ')).toBe(spoken)
   })
 })
 
@@ -133,11 +129,12 @@ describe('any text in any tokens', () => {
   test('is spoken as the whole of it: nothing is lost, and nothing is said twice', () => {
     fc.assert(
       fc.property(cut, (tokens) => {
-        const { settled, tail } = inTokens(tokens)
-        const whole = readSpeech(unread, tokens.join(''), true, options)
-        expect([...settled, ...tail.settled].join(' ')).toBe(whole.settled.join(' '))
-        expect(tail.rest.words).toBe(whole.rest.words)
-        expect(unsettledLength(tail.rest)).toBe(0)
+        const { speech, settled, tail } = inTokens(tokens)
+        const whole = newSpeech()
+        const said = whole.read(tokens.join(''), true)
+        expect([...settled, ...tail].join(' ')).toBe(said.join(' '))
+        expect(speech.countWords()).toBe(whole.countWords())
+        expect(speech.unsettledLength()).toBe(0)
       }),
       { numRuns: 3_000 },
     )
@@ -166,11 +163,11 @@ describe('any text in any tokens', () => {
 test('the cost of a token does not grow with the answer', () => {
   const sentence = 'A sentence of some words follows another one. '
   const code = `\n\`\`\`\n${'a line of code\n'.repeat(500)}`
-  let rest = unread
+  const speech = newSpeech()
   let most = 0
   for (const token of (sentence.repeat(500) + code).match(/[^]{1,4}/g) ?? []) {
-    rest = readSpeech(rest, token, false, options).rest
-    most = Math.max(most, unsettledLength(rest))
+    speech.read(token, false)
+    most = Math.max(most, speech.unsettledLength())
   }
   expect(most).toBeLessThan(2 * sentence.length)
 })

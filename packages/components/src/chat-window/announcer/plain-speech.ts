@@ -2,171 +2,148 @@ import type { ChatWindowText } from '../text.ts'
 import { type Language, settledSentences, withPause } from './language.ts'
 import { plainInline } from './plain-inline.ts'
 
-/** How far an answer has been read, immutable. What was settled is not kept: a step costs what is new and what is unsettled. */
-export interface SpeechRest {
-  /** `header`: a line that is a table's if the next one says so. */
-  readonly block: 'text' | 'code' | 'header' | 'table'
-  /** Source that no block has taken: a line of which the kind is not known yet. */
-  readonly source: string
-  /** The text's last line goes on. */
-  readonly inLine: boolean
-  /** The text ends with its line. */
-  readonly isHeading: boolean
-  /** Of the text, what may be markup. */
-  readonly raw: string
-  /** Of the text, what has no settled sentence yet. */
-  readonly plain: string
-  /** Of code. */
-  readonly fence: string
-  readonly language: string
-  /** Lines of code, or columns of a table. */
-  readonly count: number
-  /** Of all prose that was settled. */
-  readonly words: number
-}
-
-export interface SpeechStep {
-  /** Sentences, and what stands for code and tables, in order. */
-  readonly settled: readonly string[]
-  readonly rest: SpeechRest
-}
-
 export interface SpeechOptions {
   readonly text: Pick<ChatWindowText, 'code' | 'table'>
   readonly language: Language
 }
 
-/** Before the first character. */
-export const unread: SpeechRest = {
-  block: 'text',
-  source: '',
-  inLine: false,
-  isHeading: false,
-  raw: '',
-  plain: '',
-  fence: '',
-  language: '',
-  count: 0,
-  words: 0,
+/** Turns an answer in markdown into what is said of it. It keeps what is not settled, so a step costs that and what is new. */
+export interface Speech {
+  /**
+   * Reads the next piece and returns what it settles: sentences, and what stands for code and tables. In whatever pieces an answer
+   * comes, that is the same.
+   *
+   * @param final The answer has ended: all of it is settled.
+   */
+  readonly read: (added: string, final: boolean) => string[]
+  /** How much of the text waits to be settled, in characters. */
+  readonly unsettledLength: () => number
+  /** Of all prose that was settled. */
+  readonly countWords: () => number
 }
 
+const lines = /[^\n]*\n|[^\n]+/g
 const indent = /^[\s>]+/
 const marker = /^(?:(?:[-*+]|(\d{1,9})[.)])\s+)+/
-const rule = /^[-*_=\s]+$/
+const ruleOrBlank = /^[-*_=\s]*$/
 const delimiterRow = /^(?=.*-)(?=.*\|)[-:|\s]+$/
 const fenceLine = /^(`{3,}|~{3,})[ \t]*([^\s`]*)[^`]*$/
 const heading = /^#{1,6}\s+/
 /** A beginning that may be of any kind, or of a kind that only the whole line tells. */
-const undecided = /^(?:[-*_=:|+\s]*|#{1,6}\s*|\d{1,9}[.)]?|[`~]{1,2})$|^(?:\||`{3}|~{3})/
+const undecided = /^[-*_=:|+#`~.)\d\s]*$|^(?:\||`{3}|~{3})/
 
-/** How much of an answer waits to be settled, in characters. */
-export function unsettledLength({ source, raw, plain }: SpeechRest): number {
-  return source.length + raw.length + plain.length
-}
+/** @param options Asked for at each use, as they may change. */
+export function createSpeech(options: () => SpeechOptions): Speech {
+  /** `header`: a line that is a table's if the next one says so. */
+  let block: 'text' | 'code' | 'header' | 'table' = 'text'
+  /** A line of which the kind is not known yet. */
+  let undecidedLine = ''
+  /** The text's last line goes on. */
+  let inLine = false
+  let isHeading = false
+  /** Of the text, what may be markup. */
+  let raw = ''
+  /** Of the text, what has no settled sentence yet. */
+  let plain = ''
+  let closingFence = fenceLine
+  let codeLanguage = ''
+  /** Lines of code, or columns of a table. */
+  let count = 0
+  let words = 0
+  let settled: string[] = []
 
-/**
- * Reads the next piece of an answer in markdown. What it settles, in whatever pieces the answer comes, is the same.
- *
- * @param final The answer has ended: all of it is settled.
- */
-export function readSpeech(
-  before: SpeechRest,
-  added: string,
-  final: boolean,
-  { text, language }: SpeechOptions,
-): SpeechStep {
-  const rest = { ...before }
-  const settled: string[] = []
-  let source = before.source + added
-  // Half of a surrogate pair is no letter.
-  const half = final ? '' : (/[\uD800-\uDBFF]$/.exec(source)?.[0] ?? '')
-  source = source.slice(0, source.length - half.length)
-  if (final && source && !source.endsWith('\n')) source += '\n'
-
-  let at = 0
-  while (at < source.length) {
-    const newline = source.indexOf('\n', at)
-    const isWhole = newline >= 0
-    const line = source.slice(at, isWhole ? newline : undefined)
-    if (rest.inLine) rest.raw += line
-    else if (isWhole || isDecided(line)) beginLine(line)
-    else break
-    at += line.length + Number(isWhole)
-    rest.inLine = !isWhole
-    if (isWhole && rest.isHeading) endText()
-  }
-  rest.source = source.slice(at) + half
-
-  if (final) endBlock()
-  else if (rest.block !== 'header') {
-    ;[rest.plain, rest.raw] = plainInline(rest.plain, rest.raw, false)
-    const [sentences, plain] = settledSentences(rest.plain, language)
-    rest.plain = plain
-    say(sentences)
-  }
-  return { settled, rest }
-
-  function isDecided(line: string): boolean {
-    return rest.block === 'text' && !undecided.test(line.replace(indent, '').replace(marker, ''))
-  }
-
-  function beginLine(line: string) {
-    const body = line.replace(indent, '')
-    if (rest.block === 'code') {
-      const bare = body.trimEnd()
-      if (bare.startsWith(rest.fence) && bare === rest.fence.charAt(0).repeat(bare.length)) endBlock(true)
-      else rest.count++
-    } else if (delimiterRow.test(body) && rest.block !== 'table') {
-      if (rest.block === 'text') endText()
-      Object.assign(rest, { block: 'table', raw: '', count: body.match(/-+/g)?.length })
-    } else if (rest.block !== 'table' || !body.includes('|')) {
-      if (rest.block !== 'text') endBlock()
-      beginText(body)
+  function beginLine(line: string): void {
+    if (block === 'code') {
+      if (closingFence.test(line)) endBlock()
+      else count++
+    } else if (block !== 'table' && delimiterRow.test(line)) {
+      if (block === 'text') endText()
+      block = 'table'
+      raw = ''
+      count = line.match(/-+/g)?.length ?? 0
+    } else if (block !== 'table' || !line.includes('|')) {
+      if (block !== 'text') endBlock()
+      beginText(line)
     }
   }
 
-  function beginText(line: string) {
-    if (!line || rule.test(line)) return endText()
+  function beginText(line: string): void {
     const [item = '', number] = marker.exec(line) ?? []
     const body = line.slice(item.length)
     const [start = ''] = heading.exec(body) ?? []
-    const [isCode, fence, name] = fenceLine.exec(body) ?? []
+    const [isCode, fence = '', name = ''] = fenceLine.exec(body) ?? []
     const isHeader = body.startsWith('|')
-    if (item || start || isCode || isHeader) endText()
-    // A colon: a stop would make the number a sentence.
-    if (number) rest.raw = `${number}: `
+    const isRule = ruleOrBlank.test(line)
+    if (isRule || item || start || isCode || isHeader) endText()
+    if (isRule) return
     if (isCode) {
-      endText()
-      Object.assign(rest, { block: 'code', fence, language: name, count: 0 })
+      block = 'code'
+      closingFence = new RegExp(`^${fence}${fence.charAt(0)}*\\s*$`)
+      codeLanguage = name
+      count = 0
       return
     }
-    if (isHeader) rest.block = 'header'
-    rest.isHeading = start !== ''
-    rest.raw += (rest.raw || rest.plain ? '\n' : '') + body.slice(start.length)
+    if (isHeader) block = 'header'
+    isHeading = start !== ''
+    // A colon: a stop would make the number a sentence.
+    raw += (number ? `${number}: ` : '') + body.slice(start.length)
   }
 
-  function endText() {
-    const [plain] = plainInline(rest.plain, rest.raw, true)
-    Object.assign(rest, { raw: '', plain: '', isHeading: false })
-    const sentences = language.sentences(plain.trim())
-    sentences.push(withPause(sentences.pop() ?? ''))
-    say(sentences)
+  function endText(): void {
+    const { language } = options()
+    const [all] = plainInline(plain, raw, true)
+    raw = plain = ''
+    isHeading = false
+    say(language.sentences(withPause(all.trim())))
   }
 
-  /** @param isClosed Code that never began says nothing. */
-  function endBlock(isClosed = rest.count > 0) {
-    const { block, count } = rest
-    rest.block = 'text'
-    if (block === 'code' && isClosed) settled.push(text.code(count, rest.language))
-    else if (block === 'table') settled.push(text.table(count))
-    else endText()
-    rest.inLine = false
+  function endBlock(): void {
+    const { text } = options()
+    if (block === 'table') settled.push(text.table(count))
+    else if (block !== 'code') endText()
+    else if (count > 0) settled.push(text.code(count, codeLanguage))
+    block = 'text'
   }
 
-  function say(sentences: readonly string[]) {
-    for (const sentence of sentences.map((one) => one.trim()).filter(Boolean)) {
-      rest.words += language.countWords(sentence)
-      settled.push(sentence)
+  function say(sentences: readonly string[]): void {
+    const { language } = options()
+    for (const sentence of sentences) {
+      const said = sentence.trim()
+      if (said) settled.push(said)
+      words += language.countWords(said)
     }
+  }
+
+  return {
+    read(added, final) {
+      let source = undecidedLine + added
+      if (final && /[^\n]$/.test(source)) source += '\n'
+      undecidedLine = ''
+      settled = []
+      for (const line of source.match(lines) ?? []) {
+        const isWhole = line.endsWith('\n')
+        const body = line.replace(indent, '')
+        if (inLine) raw += line
+        else if (isWhole || (block === 'text' && !undecided.test(body.replace(marker, '')))) beginLine(body)
+        else {
+          undecidedLine = line
+          break
+        }
+        inLine = !isWhole
+        if (isWhole && isHeading) endText()
+      }
+      if (final) {
+        endBlock()
+        inLine = false
+      } else if (block !== 'header') {
+        ;[plain, raw] = plainInline(plain, raw, false)
+        const [sentences, rest] = settledSentences(plain, options().language)
+        plain = rest
+        say(sentences)
+      }
+      return settled
+    },
+    unsettledLength: () => undecidedLine.length + raw.length + plain.length,
+    countWords: () => words,
   }
 }

@@ -28,6 +28,38 @@ It sorts *in place*. What it costs:
 > Premature optimisation is the root of all evil.
 `
 
+const long = `Rate limits protect a service from **too many requests**. There are two common ways to build one.
+
+## Token bucket
+
+A bucket holds *n* tokens. Each request takes one, and a timer puts them back. It allows short bursts, e.g. when a page loads.
+
+\`\`\`ts
+function take(bucket: Bucket, now: number): boolean {
+  const earned = (now - bucket.at) * bucket.rate
+  bucket.tokens = Math.min(bucket.size, bucket.tokens + earned)
+  bucket.at = now
+  if (bucket.tokens < 1) return false
+  bucket.tokens -= 1
+  return true
+}
+\`\`\`
+
+## Sliding window
+
+A window counts the requests of the last minute. It is exact, but it has to remember each of them.
+
+| | Memory | Bursts |
+| --- | --- | --- |
+| Bucket | 2 numbers | allowed |
+| Window | 1 entry for each request | not allowed |
+
+1. Begin with a bucket of about 1.5 times your usual load.
+2. Answer with the status \`429\` and a \`Retry-After\` header.
+
+See [the standard](https://example.test/rfc_6585) for details.
+`
+
 export const fixtures: Record<string, Fixture> = {
   'prose in English': {
     locale: 'en',
@@ -75,6 +107,31 @@ export const fixtures: Record<string, Fixture> = {
       '2.83 s: Use Array.sort with a comparator: Code block, 3 lines, ts. It sorts in place.',
       '5.33 s: What it costs: Table, 2 columns. 1: Measure first. 2: Then sort. or do not.',
       '7.83 s: Premature optimisation is the root of all evil. Answer complete, 30 words.',
+    ],
+  },
+  'a long answer with code and a table': {
+    locale: 'en',
+    answer: long,
+    tokenLength: 5,
+    everyMs: 50,
+    outcome: 'completed',
+    spoken: [
+      '0.8 s: Rate limits protect a service from too many requests.',
+      '3.3 s: There are two common ways to build one. Token bucket. A bucket holds n tokens. Each request takes one, and a timer puts them back. It allows short bursts, e.g. when a page loads.',
+      '5.8 s: Code block, 8 lines, ts. Sliding window.',
+      '8.3 s: A window counts the requests of the last minute. It is exact, but it has to remember each of them. Table, 3 columns. 1: Begin with a bucket of about 1.5 times your usual load.',
+      '10.8 s: 2: Answer with the status 429 and a Retry-After header. See the standard for details. Answer complete, 93 words.',
+    ],
+  },
+  'a long answer, cut off': {
+    locale: 'en',
+    answer: long.slice(0, long.indexOf('s them back') - 2),
+    tokenLength: 5,
+    everyMs: 50,
+    outcome: 'truncated',
+    spoken: [
+      '0.8 s: Rate limits protect a service from too many requests.',
+      '3.3 s: There are two common ways to build one. Token bucket. A bucket holds n tokens. Each request takes one, and a timer p. The answer was cut off.',
     ],
   },
   'stopped in the middle of a word': {

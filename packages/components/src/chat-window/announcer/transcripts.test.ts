@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
-import { createStage, transcriptOf } from './announcer.fixture.ts'
+import { createStage, type Fixture, transcriptOf } from './announcer.fixture.ts'
 import { fixtures } from './transcripts.fixture.ts'
 
 beforeEach(() => {
@@ -20,8 +20,10 @@ const textOf = (spoken: readonly string[]) =>
     .join(' ')
 
 describe.each(Object.entries(fixtures))('%s', (_, fixture) => {
-  test('is spoken as its transcript says', () => {
-    expect(transcriptOf(fixture)).toEqual(fixture.spoken)
+  test('is spoken as its transcript says', async ({ annotate }) => {
+    const spoken = transcriptOf(fixture)
+    for (const line of spoken) await annotate(line, 'spoken')
+    expect(spoken).toEqual(fixture.spoken)
   })
 
   test.each([1, 2, 3, 7, 50, 10_000])(
@@ -48,6 +50,34 @@ describe.each(Object.entries(fixtures))('%s', (_, fixture) => {
     expect(transcriptOf(fixture, { verbosity: 'off' })).toEqual([])
   })
 })
+
+describe('the verbosity', () => {
+  const fixture = fixtures['a long answer with code and a table']
+  if (!fixture) throw new RangeError('The fixture is missing.')
+
+  test('complete: the whole answer once, at its end', () => {
+    expect(transcriptOf(fixture, { verbosity: 'complete' })).toEqual([
+      '1.05 s: The assistant is answering.',
+      `${endsAt(fixture)} s: ${textOf(fixture.spoken)}`,
+    ])
+  })
+
+  test('status: that it comes, and how it ended', () => {
+    expect(transcriptOf(fixture, { verbosity: 'status' })).toEqual([
+      '1.05 s: The assistant is answering.',
+      `${endsAt(fixture)} s: Answer complete, 93 words.`,
+    ])
+  })
+
+  test('off: nothing', () => {
+    expect(transcriptOf({ ...fixture, outcome: 'failed' }, { verbosity: 'off' })).toEqual([])
+  })
+})
+
+/** In seconds. */
+function endsAt({ answer, tokenLength, everyMs }: Fixture): number {
+  return (Math.ceil(answer.length / tokenLength) * everyMs) / 1_000
+}
 
 test('without Intl.Segmenter the sentences of every script are found by their stops', () => {
   vi.stubGlobal('Intl', { ...Intl, Segmenter: undefined })

@@ -1,7 +1,8 @@
 'use client'
 
-import { type Context, createContext, type RefObject, useContext } from 'react'
+import { type Context, createContext, type RefObject } from 'react'
 
+import { useRequired } from '../../utils/use-required.ts'
 /** What each part of a composer knows. */
 export type ComposerState = {
   /** An answer is asked for or streams: nothing is sent meanwhile. */
@@ -22,14 +23,16 @@ export interface ComposerContextValue {
   readonly submit: (() => void) | null
   /** Null while there is nothing to stop. Stop is shown in Submit's place while it is not. */
   readonly stop: (() => void) | null
+  /** For the key Escape: stops the answer, or cancels the edit. */
+  readonly escape: (() => void) | null
+  /** In place of the window's own: an editor and the composer are told apart by it. */
+  readonly name: string
 }
 
 export const ComposerContext: Context<ComposerContextValue | null> =
   createContext<ComposerContextValue | null>(null)
 
-/** @throws Error outside a `ChatWindow.Composer`. @param part Who asks: `<ChatWindow.Input>`, or a hook. */
+/** @throws Error outside a `ChatWindow.Composer`. @param part Who asks, as in `Input`. */
 export function useComposer(part: string): ComposerContextValue {
-  const context = useContext(ComposerContext)
-  if (context) return context
-  throw new Error(`${part} stands outside a <ChatWindow.Composer>: put it inside of one.`)
+  return useRequired(ComposerContext, part, 'Composer')
 }

@@ -1,11 +1,11 @@
 'use client'
 
-import { type ReactElement, type SubmitEvent, useRef, useState } from 'react'
+import { type ReactElement, type SubmitEvent, useContext, useRef, useState } from 'react'
 
 import { type PartProps, usePart } from '../../utils/use-part.ts'
-import { isUnderWay } from '../chat-source.ts'
+import { type Editing, EditContext } from '../edit/edit-context.ts'
 import { useChatWindow } from '../root/chat-window-context.ts'
-import { useOfSource } from '../root/use-of-source.ts'
+import { useBusy } from '../root/use-of-source.ts'
 import { ComposerContext, type ComposerState } from './composer-context.ts'
 import { type DraftOptions, useDraft } from './use-draft.ts'
 import { useKeptFocus } from './use-kept-focus.ts'
@@ -17,26 +17,37 @@ export interface ComposerProps extends PartProps<'form', ComposerState>, DraftOp
  * A form that sends what is written in its Input. It sends nothing while an answer streams, nor when `onSubmit` prevents the default.
  * What the server does not take comes back into the draft, unless something was typed meanwhile; sent unchanged, it is a retry.
  * One that is used for several chats in turn needs a `key`, or a `draft`, of its own for each.
+ *
+ * In a Message it is the editor of that message, and renders nothing while that is not edited. Its draft begins with the message's
+ * text, Escape cancels. A text that was not changed is sent too: the user asked for that, and could have cancelled.
  */
-export function Composer({
-  draft: given,
-  defaultDraft,
-  onDraftChange,
-  ...props
-}: ComposerProps): ReactElement {
-  const { source, typing } = useChatWindow('Composer')
-  const busy = useOfSource(source, ({ status }) => isUnderWay(status))
-  const draft = useDraft({ draft: given, defaultDraft, onDraftChange })
+export function Composer(props: ComposerProps): ReactElement | null {
+  const editing = useContext(EditContext)
+  return editing?.draft === null ? null : <Form given={props} editing={editing} />
+}
+
+interface FormProps {
+  /** As one, since a `ref` among the props would be React 18's own. */
+  given: ComposerProps
+  editing: Editing | null
+}
+
+function Form({ given, editing }: FormProps): ReactElement {
+  const { draft: kept, defaultDraft, onDraftChange, ...props } = given
+  const { source, text, typing } = useChatWindow('Composer')
+  const busy = useBusy(source)
+  const draft = useDraft({ draft: kept, defaultDraft: editing?.draft ?? defaultDraft, onDraftChange })
   const send = useSend(source, busy, draft)
   const [composing, setComposing] = useState(false)
   const formRef = useRef<HTMLFormElement>(null)
-  const inputRef = useRef<HTMLTextAreaElement>(null)
+  const ownInputRef = useRef<HTMLTextAreaElement>(null)
+  const inputRef = editing?.inputRef ?? ownInputRef
   const focus = useKeptFocus(formRef, inputRef, busy)
 
   const state = { busy, empty: !draft.text.trim(), composing }
   const submit = busy || state.empty ? null : () => formRef.current?.requestSubmit()
   const stop =
-    busy && source.stop
+    busy && source.stop && !editing
       ? () => {
           source.stop?.()
           focus.keep()
@@ -49,13 +60,23 @@ export function Composer({
       event.preventDefault()
       if (isVetoed || !submit) return
       typing?.rest()
-      void send()
+      void (editing ? editing.send(draft.text) : send())
       focus.keep()
     },
     onFocus: focus.track,
     onBlur: focus.track,
   }
-  const context = { state, draft: draft.text, setDraft: draft.set, setComposing, inputRef, submit, stop }
+  const context = {
+    state,
+    name: editing ? text.edit : text.input,
+    draft: draft.text,
+    setDraft: draft.set,
+    setComposing,
+    inputRef,
+    submit,
+    stop,
+    escape: editing?.cancel ?? stop,
+  }
   const form = usePart({ tag: 'form', state, props, own, ref: formRef })
   return <ComposerContext.Provider value={context}>{form}</ComposerContext.Provider>
 }

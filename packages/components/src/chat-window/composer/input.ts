@@ -12,13 +12,16 @@ export interface InputProps extends Omit<PartProps<'textarea', ComposerState>, '
 
 /**
  * The text of a message. Enter sends, Shift+Enter breaks the line; on a touch keyboard Enter breaks it; with Ctrl or Cmd it always
- * sends. Escape stops the answer. A key whose default `onKeyDown` prevents is left alone.
+ * sends. Escape stops the answer, or cancels the edit. A key whose default `onKeyDown` prevents is left alone.
+ *
+ * Its name is one of the window's texts. A `<label for>` names it where `aria-label={undefined}` takes that away; `aria-labelledby`
+ * wins by itself.
  *
  * It grows with its text up to the `max-height` of its CSS, which should set its width too.
  */
 export function Input(props: InputProps): ReactElement {
-  const { text, typing } = useChatWindow('Input')
-  const { state, draft, setDraft, setComposing, inputRef, submit, stop } = useComposer('<ChatWindow.Input>')
+  const { typing } = useChatWindow('Input')
+  const { state, name, draft, setDraft, setComposing, inputRef, submit, escape } = useComposer('Input')
   const isTouch = useTouchKeyboard()
   useGrowth(inputRef, draft)
 
@@ -26,11 +29,11 @@ export function Input(props: InputProps): ReactElement {
     const { key, shiftKey, altKey, ctrlKey, metaKey, keyCode, nativeEvent } = event
     // Safari ends the composition before it tells of the key that did: by its code, 229, it still is the input method's.
     if (event.defaultPrevented || nativeEvent.isComposing || keyCode === 229) return
-    if (key === 'Escape' && stop) {
+    if (key === 'Escape' && escape) {
       // A dialog around it is to stay open.
       event.stopPropagation()
       event.preventDefault()
-      stop()
+      escape()
     } else if (key === 'Enter' && !shiftKey && !altKey && (!isTouch || ctrlKey || metaKey)) {
       event.preventDefault()
       submit?.()
@@ -42,7 +45,7 @@ export function Input(props: InputProps): ReactElement {
     state,
     props,
     own: {
-      'aria-label': text.input,
+      'aria-label': name,
       dir: 'auto',
       rows: 1,
       enterKeyHint: isTouch ? 'enter' : 'send',

@@ -1,5 +1,6 @@
 import { cleanup, render, screen } from '@testing-library/react'
 import { Profiler } from 'react'
+import { renderToString } from 'react-dom/server'
 import { afterEach, expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 
@@ -75,6 +76,23 @@ test('names come from the texts of the window; what is written in a button or gi
   expect(names).toEqual(['Anhalten', 'Anhalten', 'Genug', 'Schluss'])
 })
 
+test('a label of the page’s own names the input, once the window’s name is taken away', () => {
+  render(
+    <TestRoot source={createTestSource()}>
+      <Composer>
+        <label htmlFor="own">Nachricht an alle</label>
+        <Input id="own" aria-label={undefined} />
+      </Composer>
+      <Composer>
+        <span id="title">An einen</span>
+        <Input aria-labelledby="title" />
+      </Composer>
+    </TestRoot>,
+  )
+  expect(screen.getByRole('textbox', { name: 'Nachricht an alle' })).toHaveProperty('id', 'own')
+  expect(screen.getByRole('textbox', { name: 'An einen' })).toBeVisible()
+})
+
 test('the behaviour of both buttons is there for any others, which may vanish under the focus', async () => {
   const source = createTestSource()
   function Buttons() {
@@ -128,7 +146,7 @@ test.for([
   ['<ChatWindow.Stop>', Stop],
 ] as const)('%s outside of a composer says where it belongs', ([name, Part]) => {
   expect(() =>
-    render(
+    renderToString(
       <TestRoot source={createTestSource()}>
         <Part />
       </TestRoot>,

@@ -8,14 +8,14 @@ import { type ComposerButtonProps, useComposerButton } from './use-composer-butt
 
 /** Stops the answer; null while there is none, or where the chat cannot stop. @throws Error outside a `ChatWindow.Composer`. */
 export function useStop(): (() => void) | null {
-  return useComposer('useStop()').stop
+  return useComposer('Stop').stop
 }
 
 /** Stops the answer. It is there only while there is one, in place of Submit. */
 export function Stop(props: ComposerButtonProps): ReactElement {
   const { text } = useChatWindow('Stop')
-  const { stop } = useComposer('<ChatWindow.Stop>')
-  return useComposerButton('<ChatWindow.Stop>', text.stop, stop === null, props, {
+  const { stop } = useComposer('Stop')
+  return useComposerButton('Stop', text.stop, stop === null, props, {
     type: 'button',
     onClick: () => stop?.(),
   })

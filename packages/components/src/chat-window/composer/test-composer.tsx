@@ -2,12 +2,11 @@ import { act, render, screen } from '@testing-library/react'
 import { type ReactNode, StrictMode } from 'react'
 
 import type { ChatSource } from '../chat-source.ts'
+import { ChatWindow } from '../index.ts'
 import { ChatWindowContext } from '../root/chat-window-context.ts'
 import { englishText } from '../text.ts'
-import { Composer, type ComposerProps } from './composer.tsx'
-import { Input, type InputProps } from './input.ts'
-import { Stop } from './stop.ts'
-import { Submit } from './submit.ts'
+import type { ComposerProps } from './composer.tsx'
+import type { InputProps } from './input.ts'
 import { createTestSource, type TestSource } from './test-source.ts'
 
 export interface TestRootProps {
@@ -52,11 +51,11 @@ export function renderComposer({
 }: RenderComposerOptions = {}): RenderedComposer {
   const ui = (props: ComposerProps | undefined, of: TestSource) => (
     <TestRoot source={of}>
-      <Composer data-testid="composer" {...props}>
-        <Input {...input} />
-        <Submit />
-        <Stop />
-      </Composer>
+      <ChatWindow.Composer data-testid="composer" {...props}>
+        <ChatWindow.Input {...input} />
+        <ChatWindow.Submit />
+        <ChatWindow.Stop />
+      </ChatWindow.Composer>
     </TestRoot>
   )
   const { rerender, unmount } = render(ui(composer, source))

@@ -2,6 +2,7 @@
 
 import type { ComponentPropsWithRef, MouseEvent, ReactElement } from 'react'
 
+import { named } from '../../utils/named.ts'
 import { type PartProps, usePart } from '../../utils/use-part.ts'
 import { type ComposerState, useComposer } from './composer-context.ts'
 
@@ -21,9 +22,7 @@ export function useComposerButton(
     state,
     props,
     own: {
-      children: name,
-      // A text names the button by itself; a picture does not.
-      ...(props.children && typeof props.children !== 'string' ? { 'aria-label': name } : {}),
+      ...named(name, props.children),
       hidden,
       // Any `display` in the caller's CSS would win over `hidden` alone.
       ...(hidden ? { style: { display: 'none' } } : {}),

@@ -2,6 +2,7 @@
 
 import { type RefObject, useRef } from 'react'
 
+import { activeIn } from '../../utils/active-in.ts'
 import { useLayout } from '../../utils/use-layout.ts'
 import { isTouch } from './use-touch-keyboard.ts'
 
@@ -36,10 +37,4 @@ export function useKeptFocus(
       if (isNowhere || formRef.current?.contains(active)) inputRef.current?.focus({ preventScroll: true })
     },
   }
-}
-
-/** What has the focus in the document, or the shadow tree, of a form. */
-function activeIn(form: HTMLElement | null): HTMLElement | null {
-  const root = form?.getRootNode() as Document | ShadowRoot | undefined
-  return (root?.activeElement ?? null) as HTMLElement | null
 }

@@ -1,10 +1,9 @@
 'use client'
 
-import type { Message } from '@rivulet/core'
 import { useRef } from 'react'
 
 import { useLayout } from '../../utils/use-layout.ts'
-import type { ChatSource } from '../chat-source.ts'
+import { type ChatSource, isUntaken } from '../chat-source.ts'
 import type { Draft } from './use-draft.ts'
 
 /** A message that came back into the draft, and is in the list too. */
@@ -57,10 +56,4 @@ export function useSend(source: ChatSource, busy: boolean, draft: Draft): () => 
       draft.replace('', text)
     }
   }
-}
-
-/** Whether this is a message of the user's that the server has not taken. */
-function isUntaken(result: unknown): result is Message {
-  const { role, status } = (result ?? {}) as Partial<Message>
-  return role === 'user' && status === 'failed'
 }

@@ -19,18 +19,19 @@ export interface ErrorProps extends Omit<PartProps<'div', ErrorState>, 'children
 }
 
 /** That a message failed, or was cut off. Renders a `div`, and nothing in a sound message; the Announcer says it aloud. */
-export function MessageError({ children, ...props }: ErrorProps): ReactElement | null {
+export function Error({ children, ...props }: ErrorProps): ReactElement | null {
   const { text } = useChatWindow('Error')
-  const { status } = useMessageShape('Error')
+  const { role, status } = useMessageShape('Error')
   const { subscribe, get } = useMessageAccess('Error')
   const getError = () => get()?.error
   const error = useSyncExternalStore(subscribe, getError, getError)
   const isLost = status === 'failed' || status === 'truncated'
+  const sentence = role === 'user' ? text.unsent : isLost && text[status]
   const element = usePart({
     tag: 'div',
     state: { status },
     props,
-    children: typeof children === 'function' ? children(error) : (children ?? (isLost ? text[status] : null)),
+    children: typeof children === 'function' ? children(error) : (children ?? sentence),
   })
   return isLost ? element : null
 }

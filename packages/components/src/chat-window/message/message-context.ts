@@ -1,16 +1,13 @@
 'use client'
 
-import { type Context, createContext, useContext } from 'react'
+import { type Context, createContext } from 'react'
 
+import { useRequired } from '../../utils/use-required.ts'
 import type { MessageShape } from '../messages/shape.ts'
 
 export const MessageContext: Context<MessageShape | null> = createContext<MessageShape | null>(null)
 
 /** @throws Error outside a message. @param part Who asks, as in `Text`. */
 export function useMessageShape(part: string): MessageShape {
-  const shape = useContext(MessageContext)
-  if (shape) return shape
-  throw new Error(
-    `<ChatWindow.${part}> stands outside a message: put it into what <ChatWindow.Messages> renders for each.`,
-  )
+  return useRequired(MessageContext, part, 'Messages')
 }

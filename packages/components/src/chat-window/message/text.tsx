@@ -1,11 +1,19 @@
 'use client'
 
-import type { Message } from '@rivulet/core'
-import { type ReactElement, type ReactNode, useRef, useState, useSyncExternalStore } from 'react'
+import {
+  type ComponentPropsWithRef,
+  type ReactElement,
+  type ReactNode,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 
 import { useLayout } from '../../utils/use-layout.ts'
 import { type PartProps, usePart } from '../../utils/use-part.ts'
+import { useChatWindow } from '../root/chat-window-context.ts'
 import { writeText } from './growing-text.ts'
+import { textOf } from './text-of.ts'
 import { useMessageAccess } from './use-message-access.ts'
 
 export type TextState = Record<string, never>
@@ -19,30 +27,31 @@ export interface TextProps extends Omit<PartProps<'div', TextState>, 'children'>
 
 /** The text of a message, added to as it streams. Renders a `div`. */
 export function Text(props: TextProps): ReactElement {
-  return <GrowingText {...props} kind="text" />
+  return <GrowingText kind="text" given={props} />
 }
 
-/** The reasoning of a message, added to as it streams. Renders a `div`. */
+/** The reasoning of a message, added to as it streams. Renders a `div`, named as what it is. */
 export function Reasoning(props: TextProps): ReactElement {
-  return <GrowingText {...props} kind="reasoning" />
+  const { text } = useChatWindow('Reasoning')
+  return <GrowingText kind="reasoning" given={props} own={{ role: 'group', 'aria-label': text.reasoning }} />
 }
 
-type Kind = 'text' | 'reasoning'
+interface GrowingTextProps {
+  kind: 'text' | 'reasoning'
+  /** As one, since a `ref` among the props would be React 18's own. */
+  given: TextProps
+  own?: ComponentPropsWithRef<'div'>
+}
 
 const partNames = { text: 'Text', reasoning: 'Reasoning' } as const
 
-function GrowingText({ kind, children, ...props }: TextProps & { kind: Kind }): ReactElement {
-  return children ? (
-    <RenderedText {...props} kind={kind} show={children} />
-  ) : (
-    <AppendedText {...props} kind={kind} />
-  )
+function GrowingText(props: GrowingTextProps): ReactElement {
+  return props.given.children ? <RenderedText {...props} /> : <AppendedText {...props} />
 }
 
-type WrittenProps = Omit<TextProps, 'children'> & { kind: Kind }
-
 /** What the server has rendered, or the first render; from then on the text node grows by itself. */
-function AppendedText({ kind, part, ...props }: WrittenProps): ReactElement {
+function AppendedText({ kind, given, own }: GrowingTextProps): ReactElement {
+  const { part, children: _, ...props } = given
   const { subscribe, get } = useMessageAccess(partNames[kind])
   const [first] = useState(() => textOf(get(), kind, part))
   const element = useRef<HTMLDivElement>(null)
@@ -55,30 +64,29 @@ function AppendedText({ kind, part, ...props }: WrittenProps): ReactElement {
     return subscribe(write)
   }, [subscribe, get, kind, part])
 
-  // React meets the same child at each render, and leaves what was added since.
-  return usePart({ ...ownOf(props), ref: element, children: first || undefined })
+  return usePart({
+    // The text may have grown since a server rendered it: React leaves that as it is, and it is written on above.
+    ...definitionOf(props, { suppressHydrationWarning: true, ...own }),
+    ref: element,
+    // React meets the same child at each render, and leaves what was added since.
+    children: first || undefined,
+  })
 }
 
-function RenderedText({
-  kind,
-  part,
-  show,
-  ...props
-}: WrittenProps & { show: (text: string) => ReactNode }): ReactElement {
+function RenderedText({ kind, given, own }: GrowingTextProps): ReactElement {
+  const { part, children: show, ...props } = given
   const { subscribe, get } = useMessageAccess(partNames[kind])
   const getText = () => textOf(get(), kind, part)
   const text = useSyncExternalStore(subscribe, getText, getText)
-  return usePart({ ...ownOf(props), children: show(text) })
+  return usePart({ ...definitionOf(props, own), children: show?.(text) })
 }
 
 /** What is said of it aloud is the Announcer's; each text has the direction of its first strong letter. */
-function ownOf(props: Omit<TextProps, 'children' | 'part'>) {
-  return { tag: 'div', state: {}, props, own: { 'aria-live': 'off', dir: 'auto' } } as const
-}
-
-function textOf(message: Message | undefined, kind: Kind, id: string | undefined): string {
-  let text = ''
-  for (const part of message?.parts ?? [])
-    if (part.type === kind && 'text' in part && (id === undefined || part.id === id)) text += part.text
-  return text
+function definitionOf(props: Omit<TextProps, 'children' | 'part'>, own?: ComponentPropsWithRef<'div'>) {
+  return {
+    tag: 'div',
+    state: {},
+    props,
+    own: { 'aria-live': 'off', dir: 'auto', ...own },
+  } as const
 }

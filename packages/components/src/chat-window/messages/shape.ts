@@ -23,7 +23,10 @@ const known = new WeakMap<Message, MessageShape>()
 /** The shapes of messages; the same array, and the same objects in it, as before where they are equal. */
 export function shapesOf(messages: readonly Message[], before: ShapedMessages | null): ShapedMessages {
   if (before?.messages === messages) return before
-  const shapes = messages.map((message) => {
+  const shapes = messages.map((message, at) => {
+    // While an answer grows, every other message is where it was: that costs a comparison each, and no look-up.
+    const same = before?.messages[at] === message ? before.shapes[at] : undefined
+    if (same) return same
     const shape = known.get(message) ?? latestOf(shapeOf(message), before)
     known.set(message, shape)
     return shape

@@ -1,7 +1,8 @@
 'use client'
 
-import { type Context, createContext, useContext } from 'react'
+import { type Context, createContext } from 'react'
 
+import { useRequired } from '../../utils/use-required.ts'
 import type { TypingSignal } from '../announcer/typing-signal.ts'
 import type { ChatSource } from '../chat-source.ts'
 import type { ChatWindowText } from '../text.ts'
@@ -22,7 +23,5 @@ export const ChatWindowContext: Context<ChatWindowContextValue | null> =
 
 /** @throws Error outside a `ChatWindow.Root`. @param part Who asks, as in `Composer`. */
 export function useChatWindow(part: string): ChatWindowContextValue {
-  const context = useContext(ChatWindowContext)
-  if (context) return context
-  throw new Error(`<ChatWindow.${part}> stands outside a <ChatWindow.Root>: put it inside of one.`)
+  return useRequired(ChatWindowContext, part, 'Root')
 }

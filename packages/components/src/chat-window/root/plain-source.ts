@@ -29,7 +29,9 @@ export function createPlainSource(first: PlainChat): PlainSource {
     },
     getSnapshot: () => snapshot,
     send: async (input) => chat.onSend?.(input),
-    stop: () => chat.onStop?.(),
+    get stop() {
+      return chat.onStop
+    },
     update(next) {
       const { messages, status, error } = chat
       chat = next

@@ -12,6 +12,7 @@ import { createScrollFollower } from '../viewport/create-scroll-follower.ts'
 import { ViewportContext } from '../viewport/viewport-context.ts'
 import { ChatWindowContext } from './chat-window-context.ts'
 import { createPlainSource, type PlainChat } from './plain-source.ts'
+import { useHandedFocus } from './use-handed-focus.ts'
 import { useOfSource } from './use-of-source.ts'
 
 export interface RootState extends Record<string, string | boolean> {
@@ -66,7 +67,14 @@ export function Root({ chat, text, locale, ...props }: RootProps): ReactElement 
     status: useOfSource(source, (snapshot) => snapshot.status),
     empty: useOfSource(source, (snapshot) => snapshot.messages.length === 0),
   }
-  const element = usePart({ tag: 'div', state, props: rest })
+  const { track, ref } = useHandedFocus(follower.focus)
+  const element = usePart({
+    tag: 'div',
+    state,
+    props: rest,
+    own: { onFocus: track, onBlur: track },
+    ref,
+  })
   return (
     <ChatWindowContext.Provider value={context}>
       <ViewportContext.Provider value={follower}>{element}</ViewportContext.Provider>

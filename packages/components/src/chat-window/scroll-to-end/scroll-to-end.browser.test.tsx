@@ -30,7 +30,9 @@ test('is hidden and disabled at the end, on a server too', async () => {
       <ScrollToEnd />
     </TestRoot>,
   )
-  expect(html).toBe('<button type="button" data-at-end="" hidden="" disabled="">To the end</button>')
+  expect(html).toBe(
+    '<div><button type="button" data-at-end="" hidden="" disabled="">To the end</button></div>',
+  )
 })
 
 test('counts what comes while the reader is away, and nothing that is earlier or grows', async () => {

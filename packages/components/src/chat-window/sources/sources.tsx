@@ -9,7 +9,7 @@ import { useMessageAccess } from '../message/use-message-access.ts'
 export type SourcesState = Record<string, never>
 
 export interface SourcesProps extends Omit<PartProps<'ul', SourcesState>, 'children'> {
-  /** Renders one source. Default: a link, where its address is one of the web. */
+  /** Renders one source. Default: a link into a new window, where its address is one of the web. An address is as untrusted as the answer. */
   children?: (source: SourcePart) => ReactNode
 }
 
@@ -39,10 +39,11 @@ function sourcesOf(message: Message | undefined): SourcePart[] {
 }
 
 function linkTo({ url, title, id }: SourcePart): ReactNode {
-  // The address is the server's word: only the web's own schemes become a link.
-  if (!url || !/^https?:/i.test(url)) return title ?? id
+  // The address is the server's word. Only a whole one of the web becomes a link: `https:page` would lead into this very site.
+  if (!url || !/^https?:\/\//i.test(url)) return title ?? id
   return (
-    <a href={url} rel="noreferrer">
+    // In this window it would end the answer that is under way.
+    <a href={url} target="_blank" rel="noreferrer">
       {title ?? url}
     </a>
   )

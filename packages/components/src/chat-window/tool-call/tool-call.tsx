@@ -4,7 +4,10 @@ import type { Message, ToolPart, ToolState } from '@rivulet/core'
 import { type ReactElement, type ReactNode, useRef, useSyncExternalStore } from 'react'
 
 import { type PartProps, usePart } from '../../utils/use-part.ts'
+import { useMessageShape } from '../message/message-context.ts'
 import { useMessageAccess } from '../message/use-message-access.ts'
+import { useChatWindow } from '../root/chat-window-context.ts'
+import { type ToolActions, toolActionsOf } from './tool-actions.ts'
 
 export interface ToolCallState extends Record<string, string | undefined> {
   state: ToolState | undefined
@@ -14,12 +17,14 @@ export interface ToolCallState extends Record<string, string | undefined> {
 export interface ToolCallProps extends Omit<PartProps<'div', ToolCallState>, 'children'> {
   /** The call's id. */
   part: string
-  /** Renders the call. It runs when the call's state changes, not while its input streams. */
-  children: (call: ToolPart) => ReactNode
+  /** Renders the call, and what can be done about it. It runs when the call changes, but not while its input streams. */
+  children: (call: ToolPart, actions: ToolActions) => ReactNode
 }
 
 /** A call of a tool. Renders a `div`, and nothing where the message has no such call. */
 export function ToolCall({ part, children, ...props }: ToolCallProps): ReactElement | null {
+  const { source } = useChatWindow('ToolCall')
+  const { status } = useMessageShape('ToolCall')
   const { subscribe, get } = useMessageAccess('ToolCall')
   const shown = useRef<ToolPart>(undefined)
   const getCall = () => {
@@ -33,7 +38,7 @@ export function ToolCall({ part, children, ...props }: ToolCallProps): ReactElem
     tag: 'div',
     state: { state: call?.state, name: call?.name },
     props,
-    children: call && children(call),
+    children: call && children(call, toolActionsOf(source, status, call)),
   })
   return call ? element : null
 }

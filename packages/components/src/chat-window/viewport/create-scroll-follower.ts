@@ -1,4 +1,4 @@
-import { keepPlace, type Place, type PlaceKeeper } from './keep-place.ts'
+import { keepPlace, type Place, type PlaceKeeper, slackPx } from './keep-place.ts'
 
 interface ScrollSnapshot {
   readonly isAtEnd: boolean
@@ -15,8 +15,8 @@ interface ScrollToEndOptions {
 export interface ScrollFollower {
   readonly subscribe: (listener: () => void) => () => void
   readonly getSnapshot: () => ScrollSnapshot
-  /** Starts to keep the place in a scroll container; what it scrolls are its children. The result ends that. */
-  readonly attach: (viewport: HTMLElement) => () => void
+  /** A ref: keeps the place in this scroll container, whose children are what it scrolls, and in no other any more. */
+  readonly attach: (viewport: HTMLElement | null) => void
   /** Goes to the end, and follows it from then on. */
   readonly scrollToEnd: (options?: ScrollToEndOptions) => void
   /** Counts messages as unseen, unless the end is followed. */
@@ -25,20 +25,16 @@ export interface ScrollFollower {
   readonly focus: () => void
 }
 
-/** So near to the end, a reader is there. */
-const slackPx = 4
-
 /** Where the reader is, and whether the end is followed: it is until the reader leaves it. Attaches nothing by itself. */
 export function createScrollFollower(): ScrollFollower {
   const listeners = new Set<() => void>()
   let snapshot: ScrollSnapshot = { isAtEnd: true, isOverflowing: false, unseenCount: 0 }
-  let place: Place = { following: true, overflowing: false, topPx: 0, endPx: 0 }
+  const place: Place = { following: true, overflowing: false, topPx: 0, endPx: 0 }
   let unseenCount = 0
-  let viewport: HTMLElement | undefined
-  let keeper: PlaceKeeper | undefined
+  let viewport: HTMLElement | null = null
+  let keeper: PlaceKeeper | null = null
 
-  function onPlace(next: Place): void {
-    place = next
+  function onPlace(): void {
     const isAtEnd = place.following || place.endPx - place.topPx <= slackPx
     const isOverflowing = place.overflowing
     if (isAtEnd) unseenCount = 0
@@ -59,18 +55,14 @@ export function createScrollFollower(): ScrollFollower {
     },
     getSnapshot: () => snapshot,
     attach(element) {
-      const own = keepPlace({ viewport: element, slackPx, place, onPlace })
+      keeper?.dispose()
       viewport = element
-      keeper = own
-      return () => {
-        own.dispose()
-        if (keeper === own) viewport = keeper = undefined
-      }
+      keeper = viewport && keepPlace({ viewport, place, onPlace })
     },
     scrollToEnd({ behavior } = {}) {
       // Read at each call: a reader may change it at any time.
       const smooth = behavior === 'smooth' && !matchMedia('(prefers-reduced-motion: reduce)').matches
-      place = { ...place, following: true }
+      place.following = true
       keeper?.scrollToEnd(smooth)
     },
     addUnseen(count) {

@@ -4,21 +4,19 @@ import { watchReader } from './watch-reader.ts'
 /** Where a reader is. */
 export interface Place {
   /** Whether the end is followed. */
-  readonly following: boolean
-  readonly overflowing: boolean
-  readonly topPx: number
+  following: boolean
+  overflowing: boolean
+  topPx: number
   /** `topPx` at the end. */
-  readonly endPx: number
+  endPx: number
 }
 
 export interface PlaceOptions {
   viewport: HTMLElement
-  /** So near to the end, a reader who returns is there. */
-  slackPx: number
-  /** Where it was left. */
+  /** Where it was left. It is kept up to date. */
   place: Place
   /** Called after each measurement. */
-  onPlace: (place: Place) => void
+  onPlace: () => void
 }
 
 export interface PlaceKeeper {
@@ -28,19 +26,21 @@ export interface PlaceKeeper {
   readonly dispose: () => void
 }
 
+/** So near to the end, a reader who returns is there. */
+export const slackPx = 4
+
 /**
  * Follows the end of a scroll container while the reader is there, and keeps the reader's place otherwise.
  *
  * All of it happens once a frame, in a ResizeObserver's callback: after layout, so that no read forces one, and before paint, so that
- * nothing is seen to jump. A hidden page has no such frames, hence no work.
+ * nothing is seen to jump. A hidden page has no such frames, hence no work. The browser's own anchoring is off: Safari has none, at the
+ * very top Chromium's does nothing, and at the end it would scroll up for what shrinks, as readers do.
  */
-export function keepPlace({ viewport, slackPx, place, onPlace }: PlaceOptions): PlaceKeeper {
+export function keepPlace({ viewport, place, onPlace }: PlaceOptions): PlaceKeeper {
   const style = getComputedStyle(viewport)
-  const anchorsItself = CSS.supports('overflow-anchor', 'auto')
   const resizes = new ResizeObserver(settle)
   const children = new MutationObserver(observeAll)
   const stopping = new AbortController()
-  let { following, topPx, endPx } = place
   let anchor: ScrollAnchor | undefined
   /** The next way to the end is to be smooth. */
   let smooth = false
@@ -55,8 +55,7 @@ export function keepPlace({ viewport, slackPx, place, onPlace }: PlaceOptions): 
 
   function observeAll(): void {
     resizes.disconnect()
-    resizes.observe(viewport)
-    for (const child of viewport.children) resizes.observe(child)
+    for (const element of [viewport, ...viewport.children]) resizes.observe(element)
   }
 
   /** To observe anew is to be called back in this frame, after layout, whether or not anything has changed its size. */
@@ -66,15 +65,15 @@ export function keepPlace({ viewport, slackPx, place, onPlace }: PlaceOptions): 
   }
 
   function follow(value: boolean): void {
-    following = value
+    place.following = value
     glideEndPx = anchor = undefined
     arrived = false
-    // The browser's own anchoring keeps a reader's place. At the end it would scroll up for what shrinks, as readers do.
-    viewport.style.overflowAnchor = value ? 'none' : ''
   }
 
-  function scrollTo(top: number, behavior: ScrollBehavior = 'instant'): void {
+  /** Returns where the view is then. */
+  function scrollTo(top: number, behavior: ScrollBehavior = 'instant'): number {
     viewport.scrollTo({ top, behavior })
+    return top
   }
 
   function scrollToEnd(smoothly: boolean): void {
@@ -86,7 +85,7 @@ export function keepPlace({ viewport, slackPx, place, onPlace }: PlaceOptions): 
   const reader = watchReader(viewport, stopping.signal, {
     onLeave() {
       returning = arrived = false
-      if (!following) return false
+      if (!place.following) return false
       // Stops a smooth way where it is; the one read outside of a measurement.
       if (glideEndPx !== undefined) scrollTo(viewport.scrollTop)
       follow(false)
@@ -94,7 +93,7 @@ export function keepPlace({ viewport, slackPx, place, onPlace }: PlaceOptions): 
       return true
     },
     onReturn() {
-      if (following) return
+      if (place.following) return
       returning = true
       measure()
     },
@@ -107,65 +106,51 @@ export function keepPlace({ viewport, slackPx, place, onPlace }: PlaceOptions): 
       wasHidden = true
       return
     }
-    const overflowing = scrollHeight - clientHeight > 1
+    place.overflowing = scrollHeight - clientHeight > 1
     // A reversed column begins at its end, and counts down from there.
     const end = style.flexDirection === 'column-reverse' ? 0 : scrollHeight - clientHeight
-    const moved = wasHidden ? 0 : scrollTop - topPx
+    const moved = wasHidden ? 0 : scrollTop - place.topPx
     // What shrinks takes the end up with it: only a way up that ends elsewhere is the reader's.
-    if (following && moved < -1 && end - scrollTop > 1) follow(false)
-    if (following) topPx = followEnd(scrollTop, end)
-    else {
-      const [top, byReader, shift] = holdAnchor(scrollTop, moved)
-      // While content grows, nobody reaches its end: to have reached the end that was shown is enough.
-      const reached = top >= Math.min(end, endPx + shift) - slackPx
-      if (reached && (returning || byReader > 0.5)) arrived = true
-      else if (byReader < -0.5) arrived = false
-      topPx = top
-      if ((arrived && !reader.isPressing()) || (!overflowing && !reader.isHolding())) {
-        follow(true)
-        topPx = followEnd(top, end)
-      } else if (!anchor || Math.abs(byReader) >= 0.5) anchor = findAnchor(viewport)
-    }
-    endPx = end
+    if (place.following && moved < -1 && end - scrollTop > 1) follow(false)
+    place.topPx = place.following ? followEnd(scrollTop, end) : hold(scrollTop, end, moved)
+    place.endPx = end
     wasHidden = returning = smooth = false
-    onPlace({ following, overflowing, topPx, endPx })
+    onPlace()
   }
 
   /** Returns where the view is then. */
   function followEnd(top: number, end: number): number {
-    if (end - top < 1) {
-      glideEndPx = undefined
-      return top
-    }
-    if (smooth) {
+    const isThere = end - top < 1
+    if (smooth && !isThere) {
       glideEndPx = end
       scrollTo(end, 'smooth')
       return top
     }
-    if (glideEndPx !== undefined && !wasHidden && top < glideEndPx - 1) return top
+    if (!isThere && glideEndPx !== undefined && !wasHidden && top < glideEndPx - 1) return top
     glideEndPx = undefined
-    scrollTo(end)
-    return end
+    return isThere ? top : scrollTo(end)
   }
 
-  /** Returns where the view is then, how far the reader moved it, and by how much the content above grew. */
-  function holdAnchor(top: number, moved: number): [top: number, byReader: number, shift: number] {
-    const from = wasHidden ? topPx : top
-    const now = anchor?.element.isConnected ? topInContent(viewport, anchor.element) : undefined
+  /** Keeps what is read where it is. Returns where the view is then. */
+  function hold(scrollTop: number, end: number, moved: number): number {
+    const now = anchor && topInContent(viewport, anchor.element)
     const shift = anchor && now !== undefined ? now - anchor.topPx : 0
-    if (now === undefined) anchor = undefined
-    if (Math.abs(shift) < 0.5) {
-      if (wasHidden && from !== top) scrollTo(from)
-      return [from, moved, 0]
+    const top = (wasHidden ? place.topPx : scrollTop) + (Math.abs(shift) < 0.5 ? 0 : shift)
+    if (top !== scrollTop) scrollTo(top)
+    // While content grows, nobody reaches its end: to have reached the end that was shown is enough.
+    const reached = top >= Math.min(end, place.endPx + shift) - slackPx
+    if (reached && (returning || moved > 0.5)) arrived = true
+    else if (moved < -0.5) arrived = false
+    if ((arrived && !reader.isPressing()) || (!place.overflowing && !reader.isHolding())) {
+      follow(true)
+      return followEnd(top, end)
     }
-    anchor = anchor && { ...anchor, topPx: anchor.topPx + shift }
-    // The browser has moved the view already, unless nothing moved, or it cannot; at the very top, Chromium does not.
-    if (anchorsItself && !wasHidden && top !== 0 && Math.abs(moved) >= 1) return [top, moved - shift, shift]
-    scrollTo(from + shift)
-    return [from + shift, moved, shift]
+    if (top !== scrollTop || now === undefined || Math.abs(moved) >= 0.5) anchor = findAnchor(viewport)
+    return top
   }
 
-  follow(following)
+  viewport.style.overflowAnchor = 'none'
+  follow(place.following)
   observeAll()
   children.observe(viewport, { childList: true })
   // Our own scrolling comes here too, and is known by where it ended.

@@ -44,11 +44,7 @@ function firstBelow(elements: ArrayLike<Element>, viewTop: number): Element | un
   }
   for (; low < elements.length; low++) {
     const element = elements[low]
-    if (element && movesWithContent(element)) return element
+    // Others do not move with the content.
+    if (element && /static|relative/.test(getComputedStyle(element).position)) return element
   }
-}
-
-function movesWithContent(element: Element): boolean {
-  const { position, overflowAnchor } = getComputedStyle(element)
-  return (position === 'static' || position === 'relative') && overflowAnchor !== 'none'
 }

@@ -7,7 +7,7 @@ export interface TestScrollerOptions {
   /** CSS of the scroll container. */
   css?: string
   follower?: ScrollFollower
-  /** Whether the browser keeps the place by itself, or leaves that to us, as Safari does. Default: true. */
+  /** Whether the browser would keep the place by itself, or cannot, as Safari. Default: true. */
   anchoring?: boolean
 }
 
@@ -98,11 +98,9 @@ export function createTestScroller({
   const list = viewport.appendChild(document.createElement('div'))
   for (let number = 1; number <= messages; number++) list.append(message(`message ${number}`))
   document.body.append(viewport)
-  if (!anchoring) {
-    list.style.overflowAnchor = 'none'
-    vi.spyOn(CSS, 'supports').mockReturnValue(false)
-  }
-  const detach = follower.attach(viewport)
+  if (!anchoring) list.style.overflowAnchor = 'none'
+  follower.attach(viewport)
+  const detach = () => follower.attach(null)
   undo.push(() => {
     detach()
     viewport.remove()

@@ -4,6 +4,7 @@ import { type ReactNode, StrictMode, useState, useSyncExternalStore } from 'reac
 
 import type { ChatSource } from '../chat-source.ts'
 import { ChatWindowContext } from '../root/chat-window-context.ts'
+import { useHandedFocus } from '../root/use-handed-focus.ts'
 import { ScrollToEnd } from '../scroll-to-end/scroll-to-end.tsx'
 import { englishText } from '../text.ts'
 import { createScrollFollower } from './create-scroll-follower.ts'
@@ -53,10 +54,13 @@ export function createTestList(count: number = 20): TestList {
 /** What the Root gives to its parts. */
 export function TestRoot({ list, children }: { list: ChatSource; children: ReactNode }): ReactNode {
   const [follower] = useState(createScrollFollower)
+  const { track, ref } = useHandedFocus(follower.focus)
   return (
-    <ChatWindowContext.Provider value={{ source: list, text: englishText, locale: undefined }}>
-      <ViewportContext.Provider value={follower}>{children}</ViewportContext.Provider>
-    </ChatWindowContext.Provider>
+    <div ref={ref} onFocus={track} onBlur={track}>
+      <ChatWindowContext.Provider value={{ source: list, text: englishText, locale: undefined }}>
+        <ViewportContext.Provider value={follower}>{children}</ViewportContext.Provider>
+      </ChatWindowContext.Provider>
+    </div>
   )
 }
 

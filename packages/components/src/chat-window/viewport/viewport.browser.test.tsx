@@ -20,7 +20,7 @@ async function scrollAway(viewport: HTMLElement) {
 
 test('is a named region that a keyboard can scroll', () => {
   const { viewport } = renderWindow(createTestList())
-  expect(screen.getByRole('region', { name: 'Messages' })).toBe(viewport)
+  expect(screen.getByRole('region', { name: 'Conversation' })).toBe(viewport)
   viewport.focus()
   expect(document.activeElement).toBe(viewport)
 })
@@ -127,7 +127,9 @@ test('renders on a server as it is at first', () => {
       <Viewport>text</Viewport>
     </TestRoot>,
   )
-  expect(html).toBe('<div data-at-end="" tabindex="0" role="region" aria-label="Messages">text</div>')
+  expect(html).toBe(
+    '<div><div data-at-end="" tabindex="0" role="region" aria-label="Conversation">text</div></div>',
+  )
 })
 
 test('a part outside of a Root says where it belongs', () => {

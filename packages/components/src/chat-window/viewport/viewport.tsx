@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactElement, useCallback, useRef, useSyncExternalStore } from 'react'
+import { type ReactElement, useSyncExternalStore } from 'react'
 
 import { type PartProps, usePart } from '../../utils/use-part.ts'
 import { useChatWindow } from '../root/chat-window-context.ts'
@@ -24,20 +24,12 @@ export function Viewport(props: ViewportProps): ReactElement {
   const { isAtEnd, isOverflowing } = useSyncExternalStore(subscribe, getSnapshot, getSnapshot)
   useArrivals(source, follower)
 
-  const detach = useRef<() => void>(undefined)
-  const ref = useCallback(
-    (element: HTMLElement | null): void => {
-      detach.current?.()
-      detach.current = element ? follower.attach(element) : undefined
-    },
-    [follower],
-  )
   return usePart({
     tag: 'div',
     state: { 'at-end': isAtEnd, overflowing: isOverflowing },
     props,
     // A keyboard scrolls only what can have the focus, and what has it needs a name.
-    own: { tabIndex: 0, role: 'region', 'aria-label': text.messages },
-    ref,
+    own: { tabIndex: 0, role: 'region', 'aria-label': text.conversation },
+    ref: follower.attach,
   })
 }
