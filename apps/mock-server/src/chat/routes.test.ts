@@ -166,7 +166,7 @@ describe('a query', () => {
     ['wire=morse', 'wire is "morse"; it takes one of: uiMessageStream, text, openaiChat, dataStream.'],
     [
       'script=poem',
-      'script is "poem"; it takes one of: answer, reasoning, tools, approval, clientTool, long, empty.',
+      'script is "poem"; it takes one of: answer, reasoning, tools, approval, clientTool, long, markdown, empty.',
     ],
     [
       'fault=fire',
