@@ -49,7 +49,7 @@ describe('how a chat stands, and its messages', () => {
   test.each<[string, (Result | 'stop')[], string[]]>([
     ['nothing was asked', [chat('ready')], ['idle']],
     ['a history was loaded', [ready], ['idle', 'sent', 'completed']],
-    ['a question was sent', [submitted], ['submitted', 'sent']],
+    ['a question was sent', [submitted], ['submitted', 'sending']],
     ['its answer comes', [submitted, streaming], ['streaming', 'sent', 'streaming']],
     ['it has ended', [submitted, streaming, ready], ['completed', 'sent', 'completed']],
     ['and nothing happened since', [submitted, streaming, ready, ready], ['completed', 'sent', 'completed']],
@@ -68,7 +68,7 @@ describe('how a chat stands, and its messages', () => {
     [
       'it was stopped, and another asked for',
       [submitted, streaming, 'stop', chat('ready', question, open), chat('submitted', question, open, next)],
-      ['submitted', 'sent', 'stopped', 'sent'],
+      ['submitted', 'sent', 'stopped', 'sending'],
     ],
     ['the server has refused it', [submitted, chat('error', question)], ['failed', 'failed']],
     [
@@ -79,12 +79,12 @@ describe('how a chat stands, and its messages', () => {
     [
       'a refused question was followed by another',
       [submitted, chat('error', question), chat('submitted', question, next)],
-      ['submitted', 'sent', 'sent'],
+      ['submitted', 'sent', 'sending'],
     ],
     [
       'a refused question is asked again',
       [submitted, chat('error', question), submitted],
-      ['submitted', 'sent'],
+      ['submitted', 'sending'],
     ],
     [
       'a failed answer goes on',

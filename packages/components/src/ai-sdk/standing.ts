@@ -48,6 +48,8 @@ export function standingOf(
   { id, role }: UiMessageLike,
   isLast: boolean,
 ): Pick<Message, 'status' | 'error'> {
+  // As long as nothing of the answer has come: that the server has taken it, the AI SDK does not say.
+  if (role === 'user' && isLast && status === 'submitted') return { status: 'sending' }
   const isAnswer = role === 'assistant'
   if (isAnswer && isLast && isUnderWay(status)) return { status: 'streaming' }
   const ending = isAnswer || isLast ? endings.get(id) : undefined

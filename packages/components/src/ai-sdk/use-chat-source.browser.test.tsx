@@ -160,6 +160,26 @@ describe('commands', () => {
     expect(window.seen.source.getMessage?.(answer()?.id ?? '')).toBe(answer())
   })
 
+  test('a question is on its way as soon as it is shown, until its answer begins', async () => {
+    const server = createTestTransport()
+    const window = renderWindow({ transport: server, messages: history })
+    const { source } = window.seen
+    const seen: unknown[] = []
+    source.subscribe(() =>
+      seen.push(
+        source
+          .getSnapshot()
+          .messages.slice(2)
+          .map(({ status }) => status),
+      ),
+    )
+    act(() => void source.send('Go on'))
+    await server.opened()
+    expect(seen).toEqual([['sending']])
+    server.say('One')
+    await stands(window, 'user sent', 'assistant streaming')
+  })
+
   test('what was stopped before it began is a question that was stopped', async () => {
     const { window, answer } = await asked()
     act(() => window.seen.source.stop?.())

@@ -43,9 +43,7 @@ export function usePart<TTag extends keyof JSX.IntrinsicElements, TState extends
 }: PartDefinition<TTag, TState>): ReactElement {
   // Which element it is decides which props there may be; nothing here depends on it.
   const { render, className, style, ref: given, ...rest } = props as PartProps<'div', TState>
-  const refs = [given, ref].filter(
-    (one): one is Ref<HTMLElement> => typeof one === 'object' || typeof one === 'function',
-  )
+  const refs = [given, ref].filter((one) => !!one && typeof one !== 'string')
   return useRender({
     defaultTagName: tag,
     render: render as useRender.RenderProp | undefined,

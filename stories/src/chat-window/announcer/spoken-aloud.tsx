@@ -23,7 +23,7 @@ export interface SpokenAloudProps {
   /** The least time from one announcement to the next, in milliseconds. */
   minIntervalMs?: number
   /** How much is spoken, to begin with. */
-  verbosity?: (typeof verbosities)[number]
+  verbosity?: 'sentences' | 'complete' | 'status' | 'off'
 }
 
 /**

@@ -46,7 +46,7 @@ function Call({ call, actions }: CallProps) {
         {state !== 'input-streaming' && <Values value={input} />}
         {state === 'output-available' && <Values title="Result" value={call.output} />}
         {state === 'output-error' && <p className={styles.error}>{call.errorText}</p>}
-        {isWaiting && <ToolQuestion {...actions} />}
+        {isWaiting && <ToolQuestion title={toTitle(name)} {...actions} />}
       </div>
     </Fold>
   )

@@ -3,11 +3,18 @@ import type { ChatWindow } from '@rivulet/components/chat-window'
 import { Button } from '../../shared/button.tsx'
 import styles from './tool-call.module.css'
 
+interface ToolQuestionProps extends ChatWindow.ToolCall.Actions {
+  /** Of the tool. */
+  title: string
+}
+
 /** What a call waits for: leave to run, or an output that only the page can give. */
-export function ToolQuestion({ approve, deny, addOutput, addError }: ChatWindow.ToolCall.Actions) {
+export function ToolQuestion({ title, approve, deny, addOutput, addError }: ToolQuestionProps) {
+  // Whoever comes to a button by Tab hears what it is about.
+  const group = { className: styles.question, role: 'group', 'aria-label': title }
   if (approve) {
     return (
-      <div className={styles.question}>
+      <div {...group}>
         <Button tone="primary" onClick={approve}>
           Approve
         </Button>
@@ -16,7 +23,7 @@ export function ToolQuestion({ approve, deny, addOutput, addError }: ChatWindow.
     )
   }
   return (
-    <div className={styles.question}>
+    <div {...group}>
       <Button tone="primary" onClick={() => addOutput?.(Intl.DateTimeFormat().resolvedOptions().timeZone)}>
         Share my time zone
       </Button>

@@ -11,7 +11,7 @@ import { useCopy } from './use-copy.ts'
 export type ActionState = Record<string, never>
 export type ActionProps = PartProps<'button', ActionState>
 
-/** Asks again after a message that was cut off, stopped or failed. Renders a `button`, and nothing after any other message. */
+/** Asks again after a message that was cut off, stopped or failed. Renders a `button`, and nothing after any other message, or while an answer is under way. */
 export function Retry(props: ActionProps): ReactElement | null {
   const { text } = useChatWindow('Retry')
   const retry = useRetry()

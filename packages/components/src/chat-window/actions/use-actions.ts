@@ -4,12 +4,13 @@ import { useChatWindow } from '../root/chat-window-context.ts'
 import { useMessageShape } from '../message/message-context.ts'
 import { useBusy } from '../root/use-of-source.ts'
 
-/** Asks again after an answer, or a question, that did not come to its end. Null where there is nothing to ask again. */
+/** Asks again after an answer, or a question, that did not come to its end. Null for any other, and while an answer is under way. */
 export function useRetry(): (() => void) | null {
   const { source } = useChatWindow('Retry')
   const { id, status } = useMessageShape('Retry')
+  const isBusy = useBusy(source)
   const isLost = status === 'failed' || status === 'truncated' || status === 'stopped'
-  return source.retry && isLost ? () => void source.retry?.(id) : null
+  return source.retry && isLost && !isBusy ? () => void source.retry?.(id) : null
 }
 
 /** Asks for another answer. Null for what is no answer, and while one is under way. */

@@ -1,12 +1,17 @@
-import type { ChatSource } from '../chat-source.ts'
+import type { ChatSnapshot, ChatSource } from '../chat-source.ts'
 import { type AnnouncerController, type AnnouncerOptions, createAnnouncer } from './create-announcer.ts'
 import type { TypingSignal } from './typing-signal.ts'
 
-/** Speaks a chat until it is stopped, and keeps quiet while the user types or the page is not shown. */
+/**
+ * Speaks a chat until it is stopped, and keeps quiet while the user types or the page is not shown.
+ *
+ * @param missed What the chat has shown until now: first what was history, then how it stood otherwise.
+ */
 export function announce(
   source: ChatSource,
   typing: TypingSignal | undefined,
   options: AnnouncerOptions,
+  missed: readonly ChatSnapshot[],
 ): Pick<AnnouncerController, 'setOptions' | 'stop'> {
   const announcer = createAnnouncer(options)
   let isTyping = false
@@ -26,6 +31,7 @@ export function announce(
     announcer.setQuiet(isTyping || document.hidden)
   })
   document.addEventListener('visibilitychange', attend)
+  for (const snapshot of missed.slice(0, document.hidden ? 1 : undefined)) announcer.update(snapshot)
   attend()
   return {
     setOptions: announcer.setOptions,

@@ -51,7 +51,9 @@ const typing = createTypingSignal()
 
 function Page({ chat, children, ...props }: AnnouncerProps & { chat: Chat; children?: ReactNode }) {
   return (
-    <ChatWindowContext.Provider value={{ source: chat.source, text: englishText, locale: 'en', typing }}>
+    <ChatWindowContext.Provider
+      value={{ source: chat.source, canSend: true, canStop: true, text: englishText, locale: 'en', typing }}
+    >
       <Announcer {...props} />
       {children}
     </ChatWindowContext.Provider>

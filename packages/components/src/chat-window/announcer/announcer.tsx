@@ -52,11 +52,19 @@ export function Announcer(props: AnnouncerProps): ReactElement {
   })
   useEffect(() => {
     let isLeft = false
+    // Until what speaks is loaded: an answer may begin, and even end.
+    const missed = [source.getSnapshot()]
+    const leave = source.subscribe(() => {
+      const snapshot = source.getSnapshot()
+      if (snapshot.status !== missed.at(-1)?.status) missed.push(snapshot)
+    })
     withAnnounce((announceChat) => {
-      if (!isLeft) announcing.current = announceChat(source, typing, latest.current)
+      leave()
+      if (!isLeft) announcing.current = announceChat(source, typing, latest.current, missed)
     })
     return () => {
       isLeft = true
+      leave()
       announcing.current?.stop()
       announcing.current = undefined
       regions.clear()

@@ -1,6 +1,6 @@
 import type { Message, TextPart } from '@rivulet/core'
 
-import { createSpeech, type SpeechOptions } from './plain-speech.ts'
+import { createSpeech, type Speech, type SpeechOptions } from './plain-speech.ts'
 
 /** What is read of an answer. */
 export interface Answer extends Pick<Message, 'id' | 'parts'> {
@@ -9,7 +9,7 @@ export interface Answer extends Pick<Message, 'id' | 'parts'> {
 
 export interface AnswerReader {
   /**
-   * Reads on and returns what has become settled. Another answer, or one with another text in its place, is read from its
+   * Reads on and returns what has become settled. Another answer, or a text with another one in its place, is read from its
    * beginning: `onAnew` is called first.
    */
   readonly read: (answer: Answer, final: boolean) => readonly string[]
@@ -21,27 +21,47 @@ export interface AnswerReader {
   readonly countWords: () => number
 }
 
+/** A text of an answer, and how far it was read. */
+interface TextReader {
+  source: string
+  readonly speech: Speech
+}
+
 /** Remembers how far an answer was read, so that a look costs what is new and what no sentence has ended yet. */
 export function createAnswerReader(onAnew: () => void, options: () => SpeechOptions): AnswerReader {
   const asked = new Set<string>()
   let id = ''
-  let source = ''
-  let speech = createSpeech(options)
+  /** By their places: providers give the texts of several steps the same id. */
+  let texts: TextReader[] = []
+
+  function readText(place: number, text: string, final: boolean): readonly string[] {
+    let reader = texts[place]
+    if (reader && !text.startsWith(reader.source)) {
+      reader = undefined
+      onAnew()
+    }
+    reader ??= texts[place] = { source: '', speech: createSpeech(options) }
+    const { source, speech } = reader
+    const added = text.slice(source.length)
+    // A sentence without end is looked at again when it has grown by an eighth: all looks together stay linear.
+    if (!final && added.length * 8 < Math.max(1, speech.unsettledLength() - 1_000)) return []
+    reader.source = text
+    return speech.read(added, final)
+  }
 
   return {
     read(answer, final) {
-      const next = sourceOf(answer)
-      if (answer.id !== id || !next.startsWith(source)) {
+      if (answer.id !== id) {
         id = answer.id
-        source = ''
-        speech = createSpeech(options)
+        texts = []
         onAnew()
       }
-      const added = next.slice(source.length)
-      // A sentence without end is looked at again when it has grown by an eighth: all looks together stay linear.
-      if (!final && added.length * 8 < Math.max(1, speech.unsettledLength() - 1_000)) return []
-      source = next
-      return speech.read(added, final)
+      const parts = answer.parts.filter((part): part is TextPart => part.type === 'text')
+      if (parts.length < texts.length) texts.length = parts.length
+      return parts.flatMap((part, place) => {
+        const isClosed = part.state === 'done' && part !== answer.parts.at(-1)
+        return readText(place, part.text, final || isClosed)
+      })
     },
     approvals(answer) {
       const names: string[] = []
@@ -53,15 +73,7 @@ export function createAnswerReader(onAnew: () => void, options: () => SpeechOpti
       }
       return names
     },
-    isInSentence: () => speech.unsettledLength() > 0,
-    countWords: () => speech.countWords(),
+    isInSentence: () => texts.some(({ speech }) => speech.unsettledLength() > 0),
+    countWords: () => texts.reduce((words, { speech }) => words + speech.countWords(), 0),
   }
-}
-
-/** What is to be read of an answer. Between two texts, as around a tool call, a paragraph ends. */
-function sourceOf({ parts }: Answer): string {
-  const texts = parts.filter((part): part is TextPart => part.type === 'text')
-  const last = texts.at(-1)
-  const isClosed = last?.state === 'done' && last !== parts.at(-1)
-  return texts.map(({ text }) => text).join('\n\n') + (isClosed ? '\n\n' : '')
 }

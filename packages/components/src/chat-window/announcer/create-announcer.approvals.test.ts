@@ -159,10 +159,50 @@ test('a call that runs here says nothing, and no sentence before it is lost', ()
   expect(spoken).toEqual(['0 s: Let me look.', '2.5 s: It is this. Found. Answer complete, 7 words.'])
 })
 
+test('an answer that goes on with what a call has given meanwhile is not complete before', () => {
+  for (const pauseMs of [100, 4_000]) {
+    const { ask, show, spoken } = createStage()
+    const before = said('Let me look. It is this')
+    ask()
+    show('streaming', asking(before))
+    wait(pauseMs)
+    show('streaming', asking(before, call('output-available')))
+    show('completed', ended(before, call('output-available')))
+    wait(1)
+    show('submitted', ended(before, call('output-available')))
+    wait(500)
+    show('streaming', asking(before, call('output-available'), said('Found.', 'after', 'streaming')))
+    show('completed', asking(before, call('output-available'), said('Found.', 'after')))
+    wait(5_000)
+    expect(spoken.join(' ').match(/complete/g)).toHaveLength(1)
+    expect(spoken.join(' ')).toMatch(/Let me look\..* It is this\..* Found\. Answer complete, 7 words\.$/)
+  }
+})
+
+test('what was asked for is not said once it was allowed', () => {
+  const { ask, say, show, spoken } = createStage()
+  ask()
+  say('One. Two')
+  show('completed', ended(said('One. Two'), call('approval-requested')))
+  wait(500)
+  show('submitted', ended(said('One. Two'), call('input-available')))
+  wait(5_000)
+  show('stopped', ended(said('One. Two'), call('input-available')))
+  expect(spoken).toEqual(['0 s: One.', '2.5 s: Two.', '5.5 s: The answer was stopped.'])
+})
+
+test('an answer that might go on and does not is told to be complete', () => {
+  const { ask, show, spoken } = createStage()
+  ask()
+  show('completed', ended(said('Let me look.'), call('output-available')))
+  wait(5_000)
+  expect(spoken.join(' ')).toMatch(/Let me look\. Answer complete, 3 words\.$/)
+})
+
 test('an answer without a word of its own is complete, and has no number', () => {
   const { ask, show, spoken } = createStage()
   ask()
   show('completed', asking(call('output-available')))
   wait(5_000)
-  expect(spoken).toEqual(['0 s: Answer complete.'])
+  expect(spoken).toEqual(['0.25 s: Answer complete.'])
 })

@@ -1,3 +1,4 @@
+import type { Message } from '@rivulet/core'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { englishText } from '../text.ts'
@@ -158,6 +159,72 @@ describe('what is not spoken', () => {
   })
 })
 
+test.each(['completed', 'stopped', 'truncated'] as const)(
+  'nothing of an answer that was %s is said after another one was asked for in its place',
+  (outcome) => {
+    const { ask, say, end, show, snapshot, spoken } = createStage()
+    ask()
+    say('One. Two')
+    wait(500)
+    end(outcome)
+    wait(500)
+    show('submitted', snapshot().messages)
+    wait(5_000)
+    show('streaming', [question(), answer('Three. Four', 'another')])
+    show('completed', [question(), answer('Three. Four', 'another', 'completed')])
+    wait(5_000)
+    expect(spoken).toEqual([
+      '0 s: One.',
+      '2.5 s: The assistant is answering.',
+      '6 s: Three.',
+      '8.5 s: Four. Answer complete, 2 words.',
+    ])
+  },
+)
+
+describe('texts side by side', () => {
+  const texts = (...parts: readonly [text: string, state?: 'streaming' | 'done'][]): Message => ({
+    ...answer(''),
+    parts: parts.map(([text, state = 'streaming'], id) => ({ type: 'text', id: `${id}`, text, state })),
+  })
+
+  test('that grow in turns are each said once', () => {
+    const { show, spoken } = createStage()
+    show('streaming', [question(), texts(['One. Tw'], ['Eins. Zw'])])
+    wait(2_500)
+    show('streaming', [question(), texts(['One. Two. Thr'], ['Eins. Zw'])])
+    wait(2_500)
+    show('streaming', [question(), texts(['One. Two. Three. F'], ['Eins. Zwei. Dr'])])
+    wait(2_500)
+    const last = texts(['One. Two. Three. Four', 'done'], ['Eins. Zwei. Drei', 'done'])
+    show('completed', [question(), { ...last, status: 'completed' }])
+    wait(2_500)
+    expect(spoken).toEqual([
+      '0 s: One. Eins.',
+      '2.5 s: Two.',
+      '5 s: Three. Zwei.',
+      '7.5 s: Four. Drei. Answer complete, 7 words.',
+    ])
+  })
+
+  test('do not wait for one another, and one that is taken back brings nothing up again', () => {
+    const { show, spoken } = createStage()
+    show('streaming', [question(), texts(['One. Two', 'done'], ['Three. Fo'])])
+    wait(2_500)
+    show('streaming', [question(), texts(['One. Two', 'done'])])
+    wait(2_500)
+    show('streaming', [question(), texts(['One. Two', 'done'], ['Other. Wor'])])
+    wait(2_500)
+    show('completed', [question(), texts(['One. Two', 'done'], ['Other. Words.', 'done'])])
+    wait(2_500)
+    expect(spoken).toEqual([
+      '0 s: One. Two. Three.',
+      '5 s: Other.',
+      '7.5 s: Words. Answer complete, 4 words.',
+    ])
+  })
+})
+
 describe('an answer', () => {
   test('whose text is replaced is begun anew', () => {
     const { ask, show, spoken } = createStage()
@@ -224,6 +291,20 @@ describe('an answer', () => {
     show('failed', [question(), answer('One. Two. Three. Four. Five.')])
     wait(5_000)
     expect(spoken).toEqual(['Four.'])
+  })
+
+  test('is not brought up again where the verbosity was raised from the status', () => {
+    const spoken: string[] = []
+    const options = { say: (text: string) => void spoken.push(text), text: englishText, locale: 'en' }
+    const { ask, say, end, announcer } = createStage({ ...options, verbosity: 'status' })
+    ask()
+    say('One. Two. Thr')
+    announcer.setOptions({ ...options, verbosity: 'sentences' })
+    wait(250)
+    say('ee. Four.')
+    end('completed')
+    wait(2_500)
+    expect(spoken).toEqual(['Three.', 'Four. Answer complete, 4 words.'])
   })
 })
 

@@ -45,6 +45,8 @@ export function createAnnouncer(options: AnnouncerOptions): AnnouncerController 
   let chat: ChatSnapshot | undefined
   let language: Language | undefined
   let queue: string[] = []
+  /** How the answer has ended, said after what is queued. */
+  let last = ''
   let isQuiet = false
   /** `late`: waited for so long that it is worth a word. */
   let waiting: 'no' | 'asked' | 'late' = 'no'
@@ -52,14 +54,17 @@ export function createAnnouncer(options: AnnouncerOptions): AnnouncerController 
   let lookedAt = -Infinity
   let timer: ReturnType<typeof setTimeout> | undefined
   let lateTimer: ReturnType<typeof setTimeout> | undefined
-  const reader = createAnswerReader(
-    () => {
-      queue = []
-    },
-    () => ({ text: options.text, language: (language ??= createLanguage(options.locale)) }),
-  )
+  const reader = createAnswerReader(forget, () => ({
+    text: options.text,
+    language: (language ??= createLanguage(options.locale)),
+  }))
 
   const speaks = (verbosity: AnnouncerVerbosity) => (options.verbosity ?? 'sentences') === verbosity
+
+  function forget() {
+    queue = []
+    last = ''
+  }
 
   /** Reads without a word. */
   function passOver(snapshot: ChatSnapshot, final: boolean) {
@@ -95,20 +100,24 @@ export function createAnnouncer(options: AnnouncerOptions): AnnouncerController 
     // Read first: an answer read anew empties the queue.
     const tail = reader.read(answer, true)
     if (!speaks('status')) queue.push(...tail)
-    if (outcome === 'failed' && snapshot.messages.at(-1)?.role === 'user') queue.push(text.unsent)
-    else if (outcome !== 'completed') queue.push(text[outcome])
-    else if (waitsForTool(answer)) queue.push(...reader.approvals(answer).map(text.approval))
-    else queue.push(text.completed(reader.countWords()))
+    if (outcome === 'failed' && snapshot.messages.at(-1)?.role === 'user') last = text.unsent
+    else if (outcome !== 'completed') last = text[outcome]
+    else if (waitsForTool(answer)) last = reader.approvals(answer).map(text.approval).join(' ')
+    else {
+      last = text.completed(reader.countWords())
+      // Where a tool was answered meanwhile, the chat goes on right after this, and is not complete.
+      if (endsWithTool(answer)) return wake(performance.now() + lookEveryMs)
+    }
     if (outcome === 'failed') flush(true)
     else wake()
   }
 
   /** Looks as soon as something may be said. */
-  function wake() {
-    const hasNothing = waiting === 'no' && queue.length === 0
+  function wake(notBefore = 0) {
+    const hasNothing = waiting === 'no' && queue.length === 0 && !last
     if (hasNothing || isQuiet || timer !== undefined) return
     const { minIntervalMs = 2_500 } = options
-    const nextLookAt = waiting === 'no' ? 0 : lookedAt + lookEveryMs
+    const nextLookAt = waiting === 'no' ? notBefore : lookedAt + lookEveryMs
     const waitMs = Math.max(spokenAt + minIntervalMs, nextLookAt) - performance.now()
     if (waitMs > 0) timer = setTimeout(look, waitMs)
     else look()
@@ -129,16 +138,18 @@ export function createAnnouncer(options: AnnouncerOptions): AnnouncerController 
   }
 
   function flush(assertive: boolean) {
-    if (queue.length === 0) return
+    const said = [...queue, last].filter(Boolean).join(' ')
+    forget()
+    if (!said) return
     clearTimeout(lateTimer)
     spokenAt = performance.now()
-    options.say(queue.splice(0).join(' '), { assertive })
+    options.say(said, { assertive })
   }
 
   function stop() {
     rest()
     chat = undefined
-    queue = []
+    forget()
   }
 
   return {
@@ -154,12 +165,16 @@ export function createAnnouncer(options: AnnouncerOptions): AnnouncerController 
       // begins.
       if (!before || status === 'submitted') passOver(next, status !== 'streaming')
       else if (waiting === 'no') passOver(before, true)
+      if (status === 'submitted') {
+        last = ''
+        if (!endsWithTool(answerOf(next))) queue = []
+      }
       if (isUnderWay(status)) {
         if (waiting === 'no' || status === 'submitted') begin()
         if (status === 'streaming') wake()
       } else if (status === 'idle') {
         rest()
-        queue = []
+        forget()
       } else if (waiting !== 'no' || (before && status === 'failed')) end(next, status)
     },
     setQuiet(value) {
@@ -169,6 +184,8 @@ export function createAnnouncer(options: AnnouncerOptions): AnnouncerController 
     },
     setOptions(next) {
       if (next.locale !== options.locale) language = undefined
+      // What came while only the status was spoken stays unsaid.
+      if (chat && speaks('status')) reader.read(answerOf(chat), !isUnderWay(chat.status))
       options = next
       if (speaks('off')) stop()
     },
@@ -188,4 +205,9 @@ function answerOf({ messages }: ChatSnapshot): Answer {
 function waitsForTool({ parts, finishReason }: Answer): boolean {
   const waiting = finishReason === 'tool-calls' ? /^(approval|input)/ : /^approval/
   return parts.some((part) => part.type === 'tool' && waiting.test(part.state))
+}
+
+/** Asked for again, such an answer goes on; any other is replaced. */
+function endsWithTool({ parts }: Answer): boolean {
+  return parts.at(-1)?.type === 'tool'
 }

@@ -9,14 +9,16 @@ export interface Language {
 const sentence = /[^]*?(?:[.!?…؟۔।]+["'»”’)\]]*\s+|[。！？｡]+["'”’」』）]*\s*|$)/gu
 const word = /[\p{L}\p{N}\p{M}'’]+/gu
 
-/** @param locale Default: the runtime's. @throws RangeError when it is no language tag. */
+/** @param locale Default: the runtime's, also in place of one that is no language tag, as `en_US`, which is reported. */
 export function createLanguage(locale: string | undefined): Language {
   // Looked up when it is called: a runtime may bring it later, by a polyfill.
   const Segmenter = (Intl as Partial<typeof Intl>).Segmenter
 
+  const known = tagOf(locale)
+
   function splitter(granularity: 'sentence' | 'word', fallback: RegExp): (text: string) => string[] {
     if (!Segmenter) return (text) => text.match(fallback) ?? []
-    const segmenter = new Segmenter(locale, { granularity })
+    const segmenter = new Segmenter(known, { granularity })
     return (text) => Array.from(segmenter.segment(text), ({ segment }) => segment)
   }
 
@@ -26,6 +28,16 @@ export function createLanguage(locale: string | undefined): Language {
     // UAX 29 leaves the quote that opens a sentence with the one before where no space parts them: "。「".
     sentences: (paragraph) => sentences(paragraph.replace(/([。！？｡])(?=[\p{Ps}\p{Pi}])/gu, '$1 ')),
     countWords: (text) => words(text).filter((one) => /[\p{L}\p{N}]/u.test(one)).length,
+  }
+}
+
+/** Once it is known to be none, the page goes on: it would break with the first answer. */
+function tagOf(locale: string | undefined): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(locale)[0]
+  } catch (error) {
+    reportError(error)
+    return undefined
   }
 }
 
@@ -42,12 +54,14 @@ export function settledSentences(
   { sentences }: Language,
 ): [settled: string[], rest: string] {
   const settled = sentences(paragraph)
-  let rest = ''
-  for (let last = settled.pop(); last !== undefined; last = settled.pop()) {
-    if (/\p{L}/u.test(rest) && !shortened.test(last)) return [[...settled, last], rest]
-    rest = last + rest
+  let end = settled.length
+  let hasLetter = false
+  for (; end > 0; end--) {
+    const last = settled[end - 1] ?? ''
+    if (hasLetter && !shortened.test(last)) break
+    hasLetter ||= /\p{L}/u.test(last)
   }
-  return [settled, rest]
+  return [settled.slice(0, end), settled.slice(end).join('')]
 }
 
 /** Ends a heading, an item or a tail as a sentence ends, so that the voice rests there. */

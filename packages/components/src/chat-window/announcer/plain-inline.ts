@@ -8,8 +8,8 @@ const token = new RegExp(
     /\\([!-/:-@[-`{-~])|(`+)(?!`)([^]{0,2000}?[^`])\2(?!`)/,
     // The label of a link, an image or a mark, and where it leads.
     /!?\[((?:\\.|[^[\]\\]|\[[^[\]]{0,99}\]){0,500})\](?:(\((?:\\.|[^()\\]|\([^()]{0,500}\)){0,2000}\)|\[[^[\]]{0,99}\])|(?![([]))/,
-    // A tag, a run of marks, space, and what may begin one of these.
-    /<([a-z/!][^<>]{0,500})>|([*_~]+)|(\s+)|(!?\[|`+|[\\!]$|<(?=[a-z/!]|$))/,
+    // A comment or a tag, a run of marks, space, and what may begin one of these.
+    /<(!--[^]{0,2000}?--|(?!!--)[a-z/!][^<>]{0,500})>|([*_~]+)|(\s+)|(!?\[|`+|[\\!]$|<(?=[a-z/!]|$))/,
   ]
     .map(({ source }) => source)
     .join('|'),
@@ -17,6 +17,8 @@ const token = new RegExp(
 )
 /** Marks that stand alone, as in "2 * 3", or within a word, as in snake_case and 2*3. */
 const literal = /(?:^|\s)[*_~]+(?:\s|$)|[a-z\d]\*[a-z\d]|[\p{L}\p{N}]_+[\p{L}\p{N}]/iu
+/** Tags that part words. */
+const blockTag = /^\/?(?:br|p|div|[uo]l|li|t[rdh]|h\d|summary)\b/i
 
 /**
  * Turns the markdown of a paragraph into plain text.
@@ -42,7 +44,8 @@ export function plainInline(paragraph: string, raw: string, ended: boolean): [pl
     else if (space) plain += /\S$/.test(before) ? ' ' : ''
     else if (run) plain += run === '~' || literal.test(before + run + raw.slice(end, end + 2)) ? run : ''
     // An address, as in <https://a.test>, is said.
-    else if (tag) plain += /^\S+[:@]\S+$/.test(tag) ? tag : /^br\b/i.test(tag) ? ' ' : ''
+    else if (tag)
+      plain += /^\S+[:@]\S+$/.test(tag) ? tag : blockTag.test(tag) && /\S$/.test(before) ? ' ' : ''
     else if (label !== undefined) {
       const [inner] = plainInline('', label, true)
       // The mark of a footnote says nothing, nor does an empty box.

@@ -23,8 +23,6 @@ export interface ComposerContextValue {
   readonly submit: (() => void) | null
   /** Null while there is nothing to stop. Stop is shown in Submit's place while it is not. */
   readonly stop: (() => void) | null
-  /** For the key Escape: stops the answer, or cancels the edit. */
-  readonly escape: (() => void) | null
   /** In place of the window's own: an editor and the composer are told apart by it. */
   readonly name: string
 }

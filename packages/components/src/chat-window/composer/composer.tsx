@@ -1,12 +1,14 @@
 'use client'
 
-import { type ReactElement, type SubmitEvent, useContext, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactElement, type SubmitEvent, useContext, useRef, useState } from 'react'
 
 import { type PartProps, usePart } from '../../utils/use-part.ts'
 import { type Editing, EditContext } from '../edit/edit-context.ts'
 import { useChatWindow } from '../root/chat-window-context.ts'
 import { useBusy } from '../root/use-of-source.ts'
+import { ViewportContext } from '../viewport/viewport-context.ts'
 import { ComposerContext, type ComposerState } from './composer-context.ts'
+import { pressKey } from './press-key.ts'
 import { type DraftOptions, useDraft } from './use-draft.ts'
 import { useKeptFocus } from './use-kept-focus.ts'
 import { useSend } from './use-send.ts'
@@ -34,7 +36,8 @@ interface FormProps {
 
 function Form({ given, editing }: FormProps): ReactElement {
   const { draft: kept, defaultDraft, onDraftChange, ...props } = given
-  const { source, text, typing } = useChatWindow('Composer')
+  const { source, text, typing, canSend, canStop } = useChatWindow('Composer')
+  const follower = useContext(ViewportContext)
   const busy = useBusy(source)
   const draft = useDraft({ draft: kept, defaultDraft: editing?.draft ?? defaultDraft, onDraftChange })
   const send = useSend(source, busy, draft)
@@ -45,9 +48,10 @@ function Form({ given, editing }: FormProps): ReactElement {
   const focus = useKeptFocus(formRef, inputRef, busy)
 
   const state = { busy, empty: !draft.text.trim(), composing }
-  const submit = busy || state.empty ? null : () => formRef.current?.requestSubmit()
+  const submit =
+    busy || state.empty || !(editing ? source.edit : canSend) ? null : () => formRef.current?.requestSubmit()
   const stop =
-    busy && source.stop && !editing
+    busy && canStop && !editing
       ? () => {
           source.stop?.()
           focus.keep()
@@ -55,11 +59,16 @@ function Form({ given, editing }: FormProps): ReactElement {
       : null
 
   const own = {
+    onKeyDown(event: KeyboardEvent) {
+      pressKey({ event, inputRef, submit, stop, cancel: editing?.cancel })
+    },
     onSubmit(event: SubmitEvent<HTMLFormElement>) {
       const isVetoed = event.defaultPrevented
       event.preventDefault()
       if (isVetoed || !submit) return
       typing?.rest()
+      // Not every source says of a message that it is on its way.
+      follower?.scrollToEnd()
       void (editing ? editing.send(draft.text) : send())
       focus.keep()
     },
@@ -75,7 +84,6 @@ function Form({ given, editing }: FormProps): ReactElement {
     inputRef,
     submit,
     stop,
-    escape: editing?.cancel ?? stop,
   }
   const form = usePart({ tag: 'form', state, props, own, ref: formRef })
   return <ComposerContext.Provider value={context}>{form}</ComposerContext.Provider>

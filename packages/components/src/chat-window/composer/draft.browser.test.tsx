@@ -82,6 +82,14 @@ test('it comes back when the promise rejects, which is reported', async () => {
   expect(report.mock.calls).toEqual([[error]])
 })
 
+test('what nobody has taken comes back in front of what was typed meanwhile', async () => {
+  vi.stubGlobal('reportError', vi.fn())
+  const { source, input, after } = renderComposer({ composer: { defaultDraft: 'Hello' } })
+  await userEvent.type(input, '{Enter}next')
+  await after(() => source.reject(new Error('offline')))
+  expect(input.value).toBe('Hello\nnext')
+})
+
 test('it does not come back over what was typed meanwhile, nor over what is being composed', async () => {
   const typed = renderComposer({ composer: { defaultDraft: 'Hello' } })
   await userEvent.type(typed.input, '{Enter}next')

@@ -1,6 +1,6 @@
 'use client'
 
-import type { ChangeEvent, KeyboardEvent, ReactElement } from 'react'
+import type { ChangeEvent, ReactElement } from 'react'
 
 import { type PartProps, usePart } from '../../utils/use-part.ts'
 import { useChatWindow } from '../root/chat-window-context.ts'
@@ -21,24 +21,9 @@ export interface InputProps extends Omit<PartProps<'textarea', ComposerState>, '
  */
 export function Input(props: InputProps): ReactElement {
   const { typing } = useChatWindow('Input')
-  const { state, name, draft, setDraft, setComposing, inputRef, submit, escape } = useComposer('Input')
+  const { state, name, draft, setDraft, setComposing, inputRef } = useComposer('Input')
   const isTouch = useTouchKeyboard()
   useGrowth(inputRef, draft)
-
-  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
-    const { key, shiftKey, altKey, ctrlKey, metaKey, keyCode, nativeEvent } = event
-    // Safari ends the composition before it tells of the key that did: by its code, 229, it still is the input method's.
-    if (event.defaultPrevented || nativeEvent.isComposing || keyCode === 229) return
-    if (key === 'Escape' && escape) {
-      // A dialog around it is to stay open.
-      event.stopPropagation()
-      event.preventDefault()
-      escape()
-    } else if (key === 'Enter' && !shiftKey && !altKey && (!isTouch || ctrlKey || metaKey)) {
-      event.preventDefault()
-      submit?.()
-    }
-  }
 
   return usePart({
     tag: 'textarea',
@@ -59,7 +44,6 @@ export function Input(props: InputProps): ReactElement {
       onCompositionUpdate: () => typing?.pulse(),
       onCompositionEnd: () => setComposing(false),
       onBlur: () => typing?.rest(),
-      onKeyDown,
     },
     ref: inputRef,
   })

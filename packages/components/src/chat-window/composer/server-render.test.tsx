@@ -11,7 +11,15 @@ import { createTestSource } from './test-source.ts'
 
 test('a server renders the composer with its names and its draft', () => {
   const html = renderToString(
-    <ChatWindowContext.Provider value={{ source: createTestSource(), text: englishText, locale: undefined }}>
+    <ChatWindowContext.Provider
+      value={{
+        source: createTestSource(),
+        canSend: true,
+        canStop: true,
+        text: englishText,
+        locale: undefined,
+      }}
+    >
       <Composer defaultDraft="Hello">
         <Input />
         <Submit />

@@ -16,7 +16,8 @@ export interface TestRootProps {
 }
 
 export function TestRoot({ source, text, children }: TestRootProps): ReactNode {
-  const value = { source, text: { ...englishText, ...text }, locale: undefined }
+  const can = { canSend: true, canStop: source.stop !== undefined }
+  const value = { source, ...can, text: { ...englishText, ...text }, locale: undefined }
   return (
     <StrictMode>
       <ChatWindowContext.Provider value={value}>{children}</ChatWindowContext.Provider>

@@ -1,6 +1,6 @@
 'use client'
 
-import { useRef, useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 
 import { useLayout } from '../../utils/use-layout.ts'
 
@@ -16,29 +16,24 @@ export interface DraftOptions {
 export interface Draft {
   readonly text: string
   readonly set: (text: string) => void
-  /** Writes only over the text that is expected, so that nothing is lost that was typed meanwhile. */
-  readonly replace: (expected: string, text: string) => void
+  /** As it is now, for what comes long after its render, as a failure does. Null where nobody is left to show it to. */
+  readonly latest: RefObject<Draft | null>
 }
 
 /** The text in the input, kept here or by the caller. */
 export function useDraft({ draft, defaultDraft = '', onDraftChange }: DraftOptions): Draft {
   const [own, setOwn] = useState(defaultDraft)
   const text = draft ?? own
-  // What comes long after its render, as a failure does, acts on the text of now.
   const latest = useRef<Draft | null>(null)
 
   function set(next: string) {
     setOwn(next)
     onDraftChange?.(next)
   }
-  function replace(expected: string, next: string) {
-    if (latest.current?.text === expected) latest.current.set(next)
-  }
 
-  const result = { text, set, replace }
+  const result = { text, set, latest }
   useLayout(() => {
     latest.current = result
-    // Nobody is left to show it to.
     return () => {
       latest.current = null
     }

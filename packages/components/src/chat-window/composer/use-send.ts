@@ -13,7 +13,8 @@ interface Unsent {
 }
 
 /**
- * Sends the draft and empties it. When the server does not take it, it comes back, unless something new was typed meanwhile.
+ * Sends the draft and empties it. When the server does not take it, it comes back, unless something new was typed meanwhile; what was
+ * rejected may be nowhere else, and comes back in any case.
  *
  * The failed message is in the list too, with its retry, so that both stand for one message: the draft sent unchanged is a retry of
  * it (one message, one idempotency key), and a retry in the list takes the unchanged draft away. A changed draft is a new message.
@@ -30,7 +31,7 @@ export function useSend(source: ChatSource, busy: boolean, draft: Draft): () => 
     const message = source.getSnapshot().messages.find((message) => message.id === id)
     if (!message || isUntaken(message)) return
     unsent.current = null
-    draft.replace(text, '')
+    if (draft.text === text) draft.set('')
     // Only what begins or ends is of interest, not the draft.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [source, busy])
@@ -50,10 +51,12 @@ export function useSend(source: ChatSource, busy: boolean, draft: Draft): () => 
     }
 
     function giveBack(id?: string) {
+      const now = draft.latest.current
       // Another chat may be shown meanwhile, to whom this was not said.
-      if (current.current !== source) return
+      if (!now || current.current !== source) return
       if (id !== undefined) unsent.current = { id, text }
-      draft.replace('', text)
+      if (!now.text) now.set(text)
+      else if (id === undefined) now.set(`${text}\n${now.text}`)
     }
   }
 }

@@ -50,6 +50,21 @@ test('Escape cancels, gives the focus back to Edit and reaches nothing around th
   expect(sent).toEqual([])
 })
 
+test.each([
+  ['Submit', '{Tab}'],
+  ['the input, while text is composed no more', ''],
+])('Escape cancels from %s too, unless the page prevents it', async (_, move) => {
+  const { edit, input } = await startEditing()
+  const veto = (event: KeyboardEvent) => event.preventDefault()
+  document.addEventListener('keydown', veto, { capture: true })
+  await userEvent.keyboard('{Escape}')
+  document.removeEventListener('keydown', veto, { capture: true })
+  expect(input()).not.toBeNull()
+  await userEvent.keyboard(`${move}{Escape}`)
+  expect(input()).toBeNull()
+  expect(document.activeElement).toBe(edit())
+})
+
 test('Enter sends the new text in place of the old one, and closes the editor', async () => {
   const { input, sent } = await startEditing()
   await userEvent.keyboard('{Shift>}{Enter}{/Shift}Really? {Enter}')

@@ -2,11 +2,10 @@
 
 import type { MessageStatus, StreamError } from '@rivulet/core'
 import type { ReactElement, ReactNode } from 'react'
-import { useSyncExternalStore } from 'react'
 
 import { type PartProps, usePart } from '../../utils/use-part.ts'
 import { useMessageShape } from '../message/message-context.ts'
-import { useMessageAccess } from '../message/use-message-access.ts'
+import { useOfMessage } from '../message/use-message-access.ts'
 import { useChatWindow } from '../root/chat-window-context.ts'
 
 export interface ErrorState extends Record<string, string> {
@@ -22,9 +21,7 @@ export interface ErrorProps extends Omit<PartProps<'div', ErrorState>, 'children
 export function Error({ children, ...props }: ErrorProps): ReactElement | null {
   const { text } = useChatWindow('Error')
   const { role, status } = useMessageShape('Error')
-  const { subscribe, get } = useMessageAccess('Error')
-  const getError = () => get()?.error
-  const error = useSyncExternalStore(subscribe, getError, getError)
+  const error = useOfMessage('Error', (message) => message?.error)
   const isLost = status === 'failed' || status === 'truncated'
   const sentence = role === 'user' ? text.unsent : isLost && text[status]
   const element = usePart({

@@ -1,20 +1,13 @@
 'use client'
 
-import {
-  type ComponentPropsWithRef,
-  type ReactElement,
-  type ReactNode,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react'
+import { type ComponentPropsWithRef, type ReactElement, type ReactNode, useRef, useState } from 'react'
 
 import { useLayout } from '../../utils/use-layout.ts'
 import { type PartProps, usePart } from '../../utils/use-part.ts'
 import { useChatWindow } from '../root/chat-window-context.ts'
 import { writeText } from './growing-text.ts'
 import { textOf } from './text-of.ts'
-import { useMessageAccess } from './use-message-access.ts'
+import { useMessageAccess, useOfMessage } from './use-message-access.ts'
 
 export type TextState = Record<string, never>
 
@@ -56,13 +49,14 @@ function AppendedText({ kind, given, own }: GrowingTextProps): ReactElement {
   const [first] = useState(() => textOf(get(), kind, part))
   const element = useRef<HTMLDivElement>(null)
 
+  // After each render, as it may have made another element.
   useLayout(() => {
     function write() {
       if (element.current) writeText(element.current, textOf(get(), kind, part))
     }
     write()
     return subscribe(write)
-  }, [subscribe, get, kind, part])
+  })
 
   return usePart({
     // The text may have grown since a server rendered it: React leaves that as it is, and it is written on above.
@@ -75,9 +69,7 @@ function AppendedText({ kind, given, own }: GrowingTextProps): ReactElement {
 
 function RenderedText({ kind, given, own }: GrowingTextProps): ReactElement {
   const { part, children: show, ...props } = given
-  const { subscribe, get } = useMessageAccess(partNames[kind])
-  const getText = () => textOf(get(), kind, part)
-  const text = useSyncExternalStore(subscribe, getText, getText)
+  const text = useOfMessage(partNames[kind], (message) => textOf(message, kind, part))
   return usePart({ ...definitionOf(props, own), children: show?.(text) })
 }
 

@@ -5,6 +5,7 @@ import { useCallback } from 'react'
 
 import type { ChatSource } from '../chat-source.ts'
 import { useChatWindow } from '../root/chat-window-context.ts'
+import { useOfSource } from '../root/use-of-source.ts'
 import { useMessageShape } from './message-context.ts'
 
 /** One message of a source: how to hear of it, and to look at it. */
@@ -24,6 +25,12 @@ export function useMessageAccess(part: string): MessageAccess {
   )
   const get = useCallback(() => messageOf(source, id), [source, id])
   return { subscribe, get }
+}
+
+/** What a part takes of its message: it renders again when that has changed. Must return the same value for the same message. */
+export function useOfMessage<T>(part: string, select: (message: Message | undefined) => T): T {
+  const { subscribe, get } = useMessageAccess(part)
+  return useOfSource({ subscribe, getSnapshot: get }, select)
 }
 
 /** From the end, where the message is that grows. */

@@ -1,10 +1,11 @@
 'use client'
 
-import { memo, type ReactElement, type ReactNode, useRef, useSyncExternalStore } from 'react'
+import { memo, type ReactElement, type ReactNode, useRef } from 'react'
 
 import { type PartProps, usePart } from '../../utils/use-part.ts'
 import { MessageContext } from '../message/message-context.ts'
 import { useChatWindow } from '../root/chat-window-context.ts'
+import { useOfSource } from '../root/use-of-source.ts'
 import { type MessageShape, type ShapedMessages, shapesOf } from './shape.ts'
 
 export type MessagesState = Record<string, never>
@@ -18,11 +19,10 @@ export interface MessagesProps extends Omit<PartProps<'div', MessagesState>, 'ch
 export function Messages({ children, ...props }: MessagesProps): ReactElement {
   const { source, text } = useChatWindow('Messages')
   const shaped = useRef<ShapedMessages | null>(null)
-  const getShapes = () => {
-    shaped.current = shapesOf(source.getSnapshot().messages, shaped.current)
+  const shapes = useOfSource(source, ({ messages }) => {
+    shaped.current = shapesOf(messages, shaped.current)
     return shaped.current.shapes
-  }
-  const shapes = useSyncExternalStore(source.subscribe, getShapes, getShapes)
+  })
   return usePart({
     tag: 'div',
     state: {},

@@ -10,6 +10,9 @@ import type { ChatWindowText } from '../text.ts'
 export interface ChatWindowContextValue {
   /** It stays the same while the chat does. */
   readonly source: ChatSource
+  /** Whether there is who takes what is sent. */
+  readonly canSend: boolean
+  readonly canStop: boolean
   /** Every string that the window says by itself. */
   readonly text: ChatWindowText
   /** For sentences, numbers and plurals. Default: the document's. */

@@ -23,15 +23,12 @@ export function createPlainSource(first: PlainChat): PlainSource {
   let snapshot = snapshotOf(first)
   return {
     subscribe(listener) {
-      const entry = () => listener()
-      listeners.add(entry)
-      return () => void listeners.delete(entry)
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
     },
     getSnapshot: () => snapshot,
     send: async (input) => chat.onSend?.(input),
-    get stop() {
-      return chat.onStop
-    },
+    stop: () => chat.onStop?.(),
     update(next) {
       const { messages, status, error } = chat
       chat = next

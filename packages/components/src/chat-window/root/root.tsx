@@ -62,7 +62,12 @@ export function Root({ chat, text, locale, ...props }: RootProps): ReactElement 
   const [typing] = useState(() => createTypingSignal())
   const [follower] = useState(() => createScrollFollower())
   const words = useMemo(() => ({ ...englishText, ...text }), [text])
-  const context = useMemo(() => ({ source, text: words, locale, typing }), [source, words, locale, typing])
+  const canSend = !!(chat || onSend)
+  const canStop = !!(chat ? source.stop : onStop)
+  const context = useMemo(
+    () => ({ source, canSend, canStop, text: words, locale, typing }),
+    [source, canSend, canStop, words, locale, typing],
+  )
   const state: RootState = {
     status: useOfSource(source, (snapshot) => snapshot.status),
     empty: useOfSource(source, (snapshot) => snapshot.messages.length === 0),

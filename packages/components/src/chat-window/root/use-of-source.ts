@@ -2,10 +2,16 @@
 
 import { useSyncExternalStore } from 'react'
 
-import { type ChatSnapshot, type ChatSource, isUnderWay } from '../chat-source.ts'
+import { type ChatSource, isUnderWay } from '../chat-source.ts'
 
-/** What a part takes of the chat: it renders again when that has changed. Must return the same value for the same snapshot. */
-export function useOfSource<T>(source: ChatSource, select: (snapshot: ChatSnapshot) => T): T {
+/** A chat, one message of it, or where its reader is. */
+interface Source<TSnapshot> {
+  readonly subscribe: (listener: () => void) => () => void
+  readonly getSnapshot: () => TSnapshot
+}
+
+/** What a part takes of a source: it renders again when that has changed. Must return the same value for the same snapshot. */
+export function useOfSource<TSnapshot, T>(source: Source<TSnapshot>, select: (snapshot: TSnapshot) => T): T {
   const get = () => select(source.getSnapshot())
   return useSyncExternalStore(source.subscribe, get, get)
 }

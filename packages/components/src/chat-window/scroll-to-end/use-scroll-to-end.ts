@@ -1,7 +1,6 @@
 'use client'
 
-import { useSyncExternalStore } from 'react'
-
+import { useOfSource } from '../root/use-of-source.ts'
 import { useViewport } from '../viewport/viewport-context.ts'
 
 export interface ScrollToEndAction {
@@ -14,8 +13,7 @@ export interface ScrollToEndAction {
 /** What a button needs that leads to the newest message. */
 export function useScrollToEnd(): ScrollToEndAction {
   const follower = useViewport('ScrollToEnd')
-  const { subscribe, getSnapshot } = follower
-  const { isAtEnd, unseenCount } = useSyncExternalStore(subscribe, getSnapshot, getSnapshot)
+  const { isAtEnd, unseenCount } = useOfSource(follower, (place) => place)
   return {
     scrollToEnd: isAtEnd ? null : () => follower.scrollToEnd({ behavior: 'smooth' }),
     unseenCount,

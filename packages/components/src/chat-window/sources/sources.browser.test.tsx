@@ -47,9 +47,19 @@ test.each([
   expect(screen.getByText('Page')).toBeVisible()
 })
 
-test('without a title it is called by its address, or by its name', () => {
-  expect(renderSource('https://example.test/')?.textContent).toBe('https://example.test/')
+test.each([undefined, ''])('with the title %j it is called by its address, or by its name', (title) => {
+  expect(renderSource('https://example.test/', title)?.textContent).toBe('https://example.test/')
   cleanup()
-  renderSource(undefined)
+  renderSource(undefined, title)
   expect(screen.getByRole('listitem').textContent).toBe('source')
+})
+
+test('sources of the same name stand side by side', () => {
+  const sources = ['One', 'Two'].map((title) => ({ type: 'source', id: 'source', title }) as const)
+  render(
+    <ChatWindow.Root messages={[answer('', { parts: sources })]}>
+      <ChatWindow.Messages>{() => <ChatWindow.Sources />}</ChatWindow.Messages>
+    </ChatWindow.Root>,
+  )
+  expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(['One', 'Two'])
 })

@@ -1,10 +1,10 @@
 'use client'
 
 import type { Message, SourcePart } from '@rivulet/core'
-import { type ReactElement, type ReactNode, useRef, useSyncExternalStore } from 'react'
+import { type ReactElement, type ReactNode, useRef } from 'react'
 
 import { type PartProps, usePart } from '../../utils/use-part.ts'
-import { useMessageAccess } from '../message/use-message-access.ts'
+import { useOfMessage } from '../message/use-message-access.ts'
 
 export type SourcesState = Record<string, never>
 
@@ -15,21 +15,20 @@ export interface SourcesProps extends Omit<PartProps<'ul', SourcesState>, 'child
 
 /** What an answer rests on. Renders a `ul`, and nothing where the message names no source. */
 export function Sources({ children = linkTo, ...props }: SourcesProps): ReactElement | null {
-  const { subscribe, get } = useMessageAccess('Sources')
   const shown = useRef<readonly SourcePart[]>([])
-  const getSources = () => {
-    const sources = sourcesOf(get())
+  const sources = useOfMessage('Sources', (message) => {
+    const sources = sourcesOf(message)
     const isSame =
       sources.length === shown.current.length && sources.every((one, at) => one === shown.current[at])
     if (!isSame) shown.current = sources
     return shown.current
-  }
-  const sources = useSyncExternalStore(subscribe, getSources, getSources)
+  })
   const element = usePart({
     tag: 'ul',
     state: {},
     props,
-    children: sources.map((source) => <li key={source.id}>{children(source)}</li>),
+    // By their place, which they keep: servers repeat their ids.
+    children: sources.map((source, at) => <li key={at}>{children(source)}</li>),
   })
   return sources.length > 0 ? element : null
 }
@@ -40,11 +39,11 @@ function sourcesOf(message: Message | undefined): SourcePart[] {
 
 function linkTo({ url, title, id }: SourcePart): ReactNode {
   // The address is the server's word. Only a whole one of the web becomes a link: `https:page` would lead into this very site.
-  if (!url || !/^https?:\/\//i.test(url)) return title ?? id
+  if (!url || !/^https?:\/\//i.test(url)) return title || id
   return (
     // In this window it would end the answer that is under way.
     <a href={url} target="_blank" rel="noreferrer">
-      {title ?? url}
+      {title || url}
     </a>
   )
 }

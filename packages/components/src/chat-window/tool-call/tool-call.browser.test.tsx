@@ -101,6 +101,23 @@ test('renders again when a call changes and its state stays, and when its answer
   expect(shown()).toMatchObject({ output: 2 })
 })
 
+test('shows another call at once, though the input of both streams', () => {
+  const growing = (id: string): ToolPart => ({ ...call, id, state: 'input-streaming', input: '' })
+  const chat = shownChat([answer('', { status: 'streaming', parts: [growing('one'), growing('two')] })])
+  const window = (part: string) => (
+    <ChatWindow.Root chat={chat}>
+      <ChatWindow.Messages>
+        {() => (
+          <ChatWindow.ToolCall part={part}>{({ id }) => <p data-testid="id">{id}</p>}</ChatWindow.ToolCall>
+        )}
+      </ChatWindow.Messages>
+    </ChatWindow.Root>
+  )
+  const { rerender, getByTestId } = render(window('one'))
+  rerender(window('two'))
+  expect(getByTestId('id').textContent).toBe('two')
+})
+
 test('does not render for each token of its input', () => {
   const growing = (input: string) => withCall({ ...call, state: 'input-streaming', input }, 'streaming')
   const { chat, seen, call: shown } = renderCall(growing(''))

@@ -1,11 +1,11 @@
 'use client'
 
 import type { Message, ToolPart, ToolState } from '@rivulet/core'
-import { type ReactElement, type ReactNode, useRef, useSyncExternalStore } from 'react'
+import { type ReactElement, type ReactNode, useRef } from 'react'
 
 import { type PartProps, usePart } from '../../utils/use-part.ts'
 import { useMessageShape } from '../message/message-context.ts'
-import { useMessageAccess } from '../message/use-message-access.ts'
+import { useOfMessage } from '../message/use-message-access.ts'
 import { useChatWindow } from '../root/chat-window-context.ts'
 import { type ToolActions, toolActionsOf } from './tool-actions.ts'
 
@@ -25,15 +25,15 @@ export interface ToolCallProps extends Omit<PartProps<'div', ToolCallState>, 'ch
 export function ToolCall({ part, children, ...props }: ToolCallProps): ReactElement | null {
   const { source } = useChatWindow('ToolCall')
   const { status } = useMessageShape('ToolCall')
-  const { subscribe, get } = useMessageAccess('ToolCall')
   const shown = useRef<ToolPart>(undefined)
-  const getCall = () => {
-    const call = callOf(get(), part)
-    const isGrowing = call?.state === 'input-streaming' && shown.current?.state === call.state
+  const call = useOfMessage('ToolCall', (message) => {
+    const call = callOf(message, part)
+    const before = shown.current
+    const isGrowing =
+      call?.state === 'input-streaming' && call.state === before?.state && call.id === before.id
     if (!isGrowing) shown.current = call
     return shown.current
-  }
-  const call = useSyncExternalStore(subscribe, getCall, getCall)
+  })
   const element = usePart({
     tag: 'div',
     state: { state: call?.state, name: call?.name },

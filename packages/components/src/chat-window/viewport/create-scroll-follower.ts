@@ -19,9 +19,11 @@ export interface ScrollFollower {
   readonly attach: (viewport: HTMLElement | null) => void
   /** Goes to the end, and follows it from then on. */
   readonly scrollToEnd: (options?: ScrollToEndOptions) => void
+  /** Whether there are no messages: the end is not followed meanwhile. */
+  readonly setEmpty: (isEmpty: boolean) => void
   /** Counts messages as unseen, unless the end is followed. */
   readonly addUnseen: (count: number) => void
-  /** Moves the focus to the scroll container. */
+  /** Moves the focus to the scroll container, as from a button that was used and has gone. */
   readonly focus: () => void
 }
 
@@ -29,7 +31,7 @@ export interface ScrollFollower {
 export function createScrollFollower(): ScrollFollower {
   const listeners = new Set<() => void>()
   let snapshot: ScrollSnapshot = { isAtEnd: true, isOverflowing: false, unseenCount: 0 }
-  const place: Place = { following: true, overflowing: false, topPx: 0, endPx: 0 }
+  const place: Place = { following: true, empty: false, overflowing: false, topPx: 0, endPx: 0 }
   let unseenCount = 0
   let viewport: HTMLElement | null = null
   let keeper: PlaceKeeper | null = null
@@ -65,6 +67,10 @@ export function createScrollFollower(): ScrollFollower {
       place.following = true
       keeper?.scrollToEnd(smooth)
     },
+    setEmpty(isEmpty) {
+      place.empty = isEmpty
+      if (isEmpty) viewport?.scrollTo({ top: 0, behavior: 'instant' })
+    },
     addUnseen(count) {
       if (place.following) return
       unseenCount += count
@@ -72,6 +78,7 @@ export function createScrollFollower(): ScrollFollower {
     },
     focus() {
       viewport?.focus({ preventScroll: true })
+      keeper?.release()
     },
   }
 }

@@ -5,6 +5,8 @@ import { watchReader } from './watch-reader.ts'
 export interface Place {
   /** Whether the end is followed. */
   following: boolean
+  /** There is no message: what stands there instead is read from its top. */
+  empty: boolean
   overflowing: boolean
   topPx: number
   /** `topPx` at the end. */
@@ -23,6 +25,8 @@ export interface PlaceKeeper {
   readonly scrollToEnd: (smooth: boolean) => void
   /** Measures in this frame, after layout. */
   readonly measure: () => void
+  /** What the reader held is let go of, unless something else is held. */
+  readonly release: () => void
   readonly dispose: () => void
 }
 
@@ -120,7 +124,7 @@ export function keepPlace({ viewport, place, onPlace }: PlaceOptions): PlaceKeep
 
   /** Returns where the view is then. */
   function followEnd(top: number, end: number): number {
-    const isThere = end - top < 1
+    const isThere = place.empty || end - top < 1
     if (smooth && !isThere) {
       glideEndPx = end
       scrollTo(end, 'smooth')
@@ -160,6 +164,7 @@ export function keepPlace({ viewport, place, onPlace }: PlaceOptions): PlaceKeep
   return {
     scrollToEnd,
     measure,
+    release: reader.release,
     dispose() {
       stopping.abort()
       resizes.disconnect()

@@ -176,6 +176,31 @@ test('neither a zoom nor a wheel downwards lets go', async () => {
   expect(follower.getSnapshot().isAtEnd).toBe(true)
 })
 
+test.for([
+  ['a caret that moves elsewhere', () => document.dispatchEvent(new Event('selectionchange'))],
+  ['a click elsewhere', () => document.body.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }))],
+] as const)('%s takes nothing up that was let go in the same frame', async ([, happen]) => {
+  const scroller = createTestScroller()
+  const { viewport, toEnd, follower } = scroller
+  await frames(2)
+  scroller.grow()
+  await frames(3)
+  viewport.dispatchEvent(new WheelEvent('wheel', { deltaY: -1 }))
+  happen()
+  await vi.waitFor(() => expect(toEnd()).toBeGreaterThan(300))
+  expect(follower.getSnapshot().isAtEnd).toBe(false)
+})
+
+test('keys that move the caret of a composer let nothing go, though it scrolls with the messages', async () => {
+  const scroller = createTestScroller()
+  await frames(2)
+  composerIn(scroller.viewport).focus()
+  await userEvent.keyboard('one{ArrowUp}{Home}{Shift>} {/Shift}')
+  scroller.append()
+  await frames(3)
+  expect(scroller.toEnd()).toBeLessThan(1)
+})
+
 function composerIn(parent: HTMLElement) {
   const form = document.createElement('form')
   parent.append(form)

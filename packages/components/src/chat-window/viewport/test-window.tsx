@@ -57,7 +57,9 @@ export function TestRoot({ list, children }: { list: ChatSource; children: React
   const { track, ref } = useHandedFocus(follower.focus)
   return (
     <div ref={ref} onFocus={track} onBlur={track}>
-      <ChatWindowContext.Provider value={{ source: list, text: englishText, locale: undefined }}>
+      <ChatWindowContext.Provider
+        value={{ source: list, canSend: true, canStop: false, text: englishText, locale: undefined }}
+      >
         <ViewportContext.Provider value={follower}>{children}</ViewportContext.Provider>
       </ChatWindowContext.Provider>
     </div>

@@ -1,7 +1,8 @@
 'use client'
 
-import { type Context, createContext, useContext } from 'react'
+import { type Context, createContext } from 'react'
 
+import { useRequired } from '../../utils/use-required.ts'
 import type { ScrollFollower } from './create-scroll-follower.ts'
 
 /** Given by the Root, so that what stands beside the viewport has it too. */
@@ -9,7 +10,5 @@ export const ViewportContext: Context<ScrollFollower | null> = createContext<Scr
 
 /** @throws Error outside a `ChatWindow.Root`. @param part Who asks, as in `ScrollToEnd`. */
 export function useViewport(part: string): ScrollFollower {
-  const follower = useContext(ViewportContext)
-  if (follower) return follower
-  throw new Error(`<ChatWindow.${part}> stands outside a <ChatWindow.Root>: put it inside of one.`)
+  return useRequired(ViewportContext, part, 'Root')
 }

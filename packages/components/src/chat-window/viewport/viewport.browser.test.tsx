@@ -56,6 +56,25 @@ test('another conversation opens at its end', async () => {
   expect(toEnd()).toBeLessThan(1)
 })
 
+test('begins at the top of what stands there while there is no message, and goes to the end with the first', async () => {
+  const list = createTestList(0)
+  render(
+    <TestRoot list={list}>
+      <Viewport style={{ height: 300, overflowY: 'auto' }}>
+        <p style={{ height: 2000 }} />
+      </Viewport>
+    </TestRoot>,
+  )
+  const viewport = screen.getByRole('region')
+  await frames(3)
+  expect(viewport.scrollTop).toBe(0)
+  act(() => list.append(createMessage('user', 'sending')))
+  await waitFor(() => expect(viewport.scrollTop).toBe(viewport.scrollHeight - viewport.clientHeight))
+  act(() => list.set(() => []))
+  await frames(3)
+  expect(viewport.scrollTop).toBe(0)
+})
+
 test('keeps the place for messages of others, and for earlier ones', async () => {
   const list = createTestList()
   const { viewport } = renderWindow(list)

@@ -1,9 +1,10 @@
 'use client'
 
-import { type ReactElement, useSyncExternalStore } from 'react'
+import type { ReactElement } from 'react'
 
 import { type PartProps, usePart } from '../../utils/use-part.ts'
 import { useChatWindow } from '../root/chat-window-context.ts'
+import { useOfSource } from '../root/use-of-source.ts'
 import { useArrivals } from './use-arrivals.ts'
 import { useViewport } from './viewport-context.ts'
 
@@ -20,8 +21,7 @@ export type ViewportProps = PartProps<'div', ViewportState>
 export function Viewport(props: ViewportProps): ReactElement {
   const { source, text } = useChatWindow('Viewport')
   const follower = useViewport('Viewport')
-  const { subscribe, getSnapshot } = follower
-  const { isAtEnd, isOverflowing } = useSyncExternalStore(subscribe, getSnapshot, getSnapshot)
+  const { isAtEnd, isOverflowing } = useOfSource(follower, (place) => place)
   useArrivals(source, follower)
 
   return usePart({

@@ -1,3 +1,5 @@
+import { activeIn } from '../../utils/active-in.ts'
+
 export interface ReaderHandlers {
   /** The reader goes back, or takes hold of something. Returns whether the end was followed until then. */
   onLeave: () => boolean
@@ -12,6 +14,8 @@ export interface Reader {
   readonly isPressing: () => boolean
   /** Whether what the reader holds would move if the content did. */
   readonly isHolding: () => boolean
+  /** What was held has gone. */
+  readonly release: () => void
 }
 
 const backKeys = new Set(['ArrowUp', 'PageUp', 'Home'])
@@ -24,6 +28,8 @@ export function watchReader(viewport: HTMLElement, signal: AbortSignal, handlers
   let pressing = false
   /** A button of the mouse went down at the end: the content stands still for it, and goes on if it was a click. */
   let pausing = false
+  /** Something is selected in what is read. */
+  let selecting = false
 
   function listen<TType extends keyof HTMLElementEventMap>(
     types: TType[],
@@ -39,12 +45,12 @@ export function watchReader(viewport: HTMLElement, signal: AbortSignal, handlers
     handlers.onLeave()
   }
   const isInside = (target: Node | null): boolean =>
-    target instanceof Element && target !== viewport && viewport.contains(target) && !isComposer(target)
+    target !== viewport && viewport.contains(target) && !isComposer(target as Element)
   const hasSelection = (): boolean => {
     const selection = document.getSelection()
     return selection?.type === 'Range' && selection.getRangeAt(0).intersectsNode(viewport)
   }
-  const isHolding = (): boolean => pressing || hasSelection() || isInside(document.activeElement)
+  const isHolding = (): boolean => pressing || hasSelection() || isInside(activeIn(viewport))
   const release = (): void => {
     if (!isHolding()) onReturn()
   }
@@ -77,7 +83,7 @@ export function watchReader(viewport: HTMLElement, signal: AbortSignal, handlers
   listen(
     ['pointerup', 'pointercancel'],
     ({ pointerType }) => {
-      if (pointerType === 'touch') return
+      if (pointerType === 'touch' || !pressing) return
       pressing = false
       if (pausing && !isHolding()) onEnd()
       else release()
@@ -86,17 +92,24 @@ export function watchReader(viewport: HTMLElement, signal: AbortSignal, handlers
     document,
   )
   listen(['keydown'], ({ key, shiftKey, target }) => {
+    if (isComposer(target as Element)) return
     if (backKeys.has(key) || (key === ' ' && shiftKey)) onLeave()
     else if (target !== viewport) return
     else if (key === 'End') onEnd()
     else if (onwardKeys.has(key)) onReturn()
   })
   listen(['focusin'], ({ target }) => isInside(target as Node) && onLeave())
-  listen(['focusout'], ({ relatedTarget }) => {
-    if (!isInside(relatedTarget as Node | null)) onReturn()
-  })
-  listen(['selectionchange'], () => (hasSelection() ? onLeave() : release()), document)
-  return { isPressing: () => pressing, isHolding }
+  listen(['focusout'], ({ relatedTarget }) => isInside(relatedTarget as Node | null) || release())
+  listen(
+    ['selectionchange'],
+    () => {
+      if (hasSelection()) onLeave()
+      else if (selecting) release()
+      selecting = hasSelection()
+    },
+    document,
+  )
+  return { isPressing: () => pressing, isHolding, release }
 }
 
 /** A form that stands in no message: writing there is no reading, even where the composer scrolls with the chat. */
