@@ -73,7 +73,7 @@ test('the live regions take turns, get each text once, and are emptied later', (
   chat.show('streaming', 'One. Two. Three')
   vi.advanceTimersByTime(2_500)
   expect(texts(container)).toEqual(['Two.', '', ''])
-  chat.show('failed', 'One. Two. Three')
+  chat.show('failed', 'One. Two. Three.')
   expect(texts(container)).toEqual(['', '', 'Three. The answer failed.'])
   vi.advanceTimersByTime(7_000)
   expect(texts(container)).toEqual(['', '', ''])
@@ -110,7 +110,7 @@ test('ariaNotify is used instead where the document has it by then', () => {
   const ariaNotify = vi.fn()
   setAriaNotify(ariaNotify)
   chat.show('streaming', 'One. Tw')
-  chat.show('failed', 'One. Two')
+  chat.show('failed', 'One. Two.')
   expect(ariaNotify.mock.calls).toEqual([
     ['One.', { priority: 'normal' }],
     ['Two. The answer failed.', { priority: 'high' }],
@@ -126,7 +126,7 @@ test('the browser’s own ariaNotify takes what is said, and the regions stay em
   const chat = createChat()
   const { container } = render(<Page chat={chat} />)
   chat.show('streaming', 'One. Tw')
-  chat.show('failed', 'One. Two')
+  chat.show('failed', 'One. Two.')
   expect(notified.mock.calls).toEqual([
     ['One.', { priority: 'normal' }],
     ['Two. The answer failed.', { priority: 'high' }],
@@ -196,7 +196,7 @@ test('is quiet while the user types, and until some time after', () => {
   vi.advanceTimersByTime(1)
   expect(texts(container)).toEqual(['', 'One.', ''])
   typing.pulse()
-  chat.show('stopped', 'One. Two')
+  chat.show('stopped', 'One. Two.')
   vi.advanceTimersByTime(1_000)
   typing.rest()
   expect(texts(container)).toEqual(['', 'One.', ''])
@@ -235,7 +235,7 @@ test('a failure while the page is not shown is kept as well, and interrupts then
   const { container } = render(<Page chat={chat} />)
   chat.show('streaming', 'One. Two')
   setHidden(true)
-  chat.show('failed', 'One. Two')
+  chat.show('failed', 'One. Two.')
   vi.advanceTimersByTime(8_000)
   expect(texts(container)).toEqual(['', '', ''])
   setHidden(false)
@@ -263,12 +263,12 @@ test('another chat is history first; another verbosity counts at once', () => {
   const { container, rerender } = render(<Page chat={first} />)
   second.show('streaming', 'Old. One')
   rerender(<Page chat={second} />)
-  first.show('failed', 'Gone')
+  first.show('failed', 'Gone.')
   second.show('streaming', 'Old. One. Two')
   vi.advanceTimersByTime(250)
   expect(texts(container)).toEqual(['', 'One.', ''])
   rerender(<Page chat={second} verbosity="off" />)
-  second.show('failed', 'Old. One. Two')
+  second.show('failed', 'Old. One. Two.')
   expect(texts(container)).toEqual(['', 'One.', ''])
 })
 

@@ -11,8 +11,10 @@ export interface AnswerReader {
   /**
    * Reads on and returns what has become settled. Another answer, or a text with another one in its place, is read from its
    * beginning: `onAnew` is called first.
+   *
+   * @param isCut Its end may be in the middle of a word.
    */
-  readonly read: (answer: Answer, final: boolean) => readonly string[]
+  readonly read: (answer: Answer, final: boolean, isCut?: boolean) => readonly string[]
   /** The tools that ask for approval since the last time. */
   readonly approvals: (answer: Answer) => readonly string[]
   /** Whether there is text that belongs to no sentence yet. */
@@ -34,7 +36,7 @@ export function createAnswerReader(onAnew: () => void, options: () => SpeechOpti
   /** By their places: providers give the texts of several steps the same id. */
   let texts: TextReader[] = []
 
-  function readText(place: number, text: string, final: boolean): readonly string[] {
+  function readText(place: number, text: string, final: boolean, isCut: boolean): readonly string[] {
     let reader = texts[place]
     if (reader && !text.startsWith(reader.source)) {
       reader = undefined
@@ -46,11 +48,11 @@ export function createAnswerReader(onAnew: () => void, options: () => SpeechOpti
     // A sentence without end is looked at again when it has grown by an eighth: all looks together stay linear.
     if (!final && added.length * 8 < Math.max(1, speech.unsettledLength() - 1_000)) return []
     reader.source = text
-    return speech.read(added, final)
+    return speech.read(added, final, isCut && /\S$/.test(text))
   }
 
   return {
-    read(answer, final) {
+    read(answer, final, isCut = false) {
       if (answer.id !== id) {
         id = answer.id
         texts = []
@@ -60,7 +62,7 @@ export function createAnswerReader(onAnew: () => void, options: () => SpeechOpti
       if (parts.length < texts.length) texts.length = parts.length
       return parts.flatMap((part, place) => {
         const isClosed = part.state === 'done' && part !== answer.parts.at(-1)
-        return readText(place, part.text, final || isClosed)
+        return readText(place, part.text, final || isClosed, isCut && !isClosed)
       })
     },
     approvals(answer) {

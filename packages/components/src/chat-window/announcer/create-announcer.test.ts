@@ -36,7 +36,7 @@ describe('waiting for an answer', () => {
     wait(10_000)
     expect(spoken).toEqual([])
     end('stopped')
-    expect(spoken).toEqual(['10.9 s: A beginning. The answer was stopped.'])
+    expect(spoken).toEqual(['10.9 s: A. The answer was stopped.'])
   })
 
   test('is told while nothing but reasoning comes', () => {
@@ -87,7 +87,7 @@ describe('typing', () => {
     say('One. Two')
     end('failed')
     announcer.setQuiet(false)
-    expect(spoken).toEqual(['0 s: ! One. Two. The answer failed.'])
+    expect(spoken).toEqual(['0 s: ! One. The answer failed.'])
   })
 })
 
@@ -100,7 +100,7 @@ describe('the outcome', () => {
     end('failed')
     show('submitted', [question()])
     show('failed', [question()])
-    expect(spoken).toEqual(['0 s: One.', '0.1 s: ! Two. Kaputt.', '0.1 s: ! The message was not sent.'])
+    expect(spoken).toEqual(['0 s: One.', '0.1 s: ! Kaputt.', '0.1 s: ! The message was not sent.'])
     const another = createStage()
     another.end('failed')
     expect(another.spoken).toEqual(['0 s: ! The answer failed.'])

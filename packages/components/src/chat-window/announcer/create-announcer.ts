@@ -98,7 +98,7 @@ export function createAnnouncer(options: AnnouncerOptions): AnnouncerController 
     const { text } = options
     const answer = answerOf(snapshot)
     // Read first: an answer read anew empties the queue.
-    const tail = reader.read(answer, true)
+    const tail = reader.read(answer, true, outcome !== 'completed')
     if (!speaks('status')) queue.push(...tail)
     if (outcome === 'failed' && snapshot.messages.at(-1)?.role === 'user') last = text.unsent
     else if (outcome !== 'completed') last = text[outcome]

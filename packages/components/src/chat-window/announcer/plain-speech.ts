@@ -14,8 +14,9 @@ export interface Speech {
    * comes, that is the same.
    *
    * @param final The answer has ended: all of it is settled.
+   * @param isCut It was cut off or stopped: the word that it ends in may be half of one, and is left out.
    */
-  readonly read: (added: string, final: boolean) => string[]
+  readonly read: (added: string, final: boolean, isCut?: boolean) => string[]
   /** How much of the text waits to be settled, in characters. */
   readonly unsettledLength: () => number
   /** Of all prose that was settled. */
@@ -31,6 +32,9 @@ const fenceLine = /^(`{3,}|~{3,})[ \t]*([^\s`]*)[^`]*$/
 const heading = /^#{1,6}\s+/
 /** A beginning that may be of any kind, or of a kind that only the whole line tells. */
 const undecided = /^[-*_=:|+#`~.)\d\s]*$|^(?:\||`{3}|~{3})/
+
+/** Not in scripts that put no space between words, where nobody can tell. */
+const lastWord = /(?:(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}])[\p{L}\p{N}\p{M}'’-])+$/u
 
 /** @param options Asked for at each use, as they may change. */
 export function createSpeech(options: () => SpeechOptions): Speech {
@@ -51,6 +55,8 @@ export function createSpeech(options: () => SpeechOptions): Speech {
   let count = 0
   let words = 0
   let settled: string[] = []
+  /** The answer was cut off, perhaps within a word. */
+  let endsInWord = false
 
   function beginLine(line: string): void {
     if (block === 'code') {
@@ -91,10 +97,10 @@ export function createSpeech(options: () => SpeechOptions): Speech {
 
   function endText(): void {
     const { language } = options()
-    const [all] = plainInline(plain, raw, true)
+    const all = plainInline(plain, raw, true)[0].trim()
     raw = plain = ''
     isHeading = false
-    say(language.sentences(withPause(all.trim())))
+    say(language.sentences(withPause(endsInWord ? all.replace(lastWord, '').trim() : all)))
   }
 
   function endBlock(): void {
@@ -115,7 +121,7 @@ export function createSpeech(options: () => SpeechOptions): Speech {
   }
 
   return {
-    read(added, final) {
+    read(added, final, isCut = false) {
       let source = undecidedLine + added
       if (final && /[^\n]$/.test(source)) source += '\n'
       undecidedLine = ''
@@ -133,8 +139,9 @@ export function createSpeech(options: () => SpeechOptions): Speech {
         if (isWhole && isHeading) endText()
       }
       if (final) {
+        endsInWord = isCut
         endBlock()
-        inLine = false
+        inLine = endsInWord = false
       } else if (block !== 'header') {
         ;[plain, raw] = plainInline(plain, raw, false)
         const [sentences, rest] = settledSentences(plain, options().language)

@@ -131,7 +131,7 @@ export const fixtures: Record<string, Fixture> = {
     outcome: 'truncated',
     spoken: [
       '0.8 s: Rate limits protect a service from too many requests.',
-      '3.3 s: There are two common ways to build one. Token bucket. A bucket holds n tokens. Each request takes one, and a timer p. The answer was cut off.',
+      '3.3 s: There are two common ways to build one. Token bucket. A bucket holds n tokens. Each request takes one, and a timer. The answer was cut off.',
     ],
   },
   'stopped in the middle of a word': {
@@ -142,7 +142,7 @@ export const fixtures: Record<string, Fixture> = {
     outcome: 'stopped',
     spoken: [
       '0.56 s: Rivers begin small.',
-      '3.06 s: A spring, e.g. in the Alps, feeds a brook; about 3.5 km on, it i. The answer was stopped.',
+      '3.06 s: A spring, e.g. in the Alps, feeds a brook; about 3.5 km on, it. The answer was stopped.',
     ],
   },
   'cut off in the middle of code': {
@@ -164,7 +164,7 @@ export const fixtures: Record<string, Fixture> = {
     outcome: 'failed',
     spoken: [
       '0.56 s: Rivers begin small.',
-      '2.4 s: ! A spring, e.g. in the Alps, feeds a brook; about 3.5 km on, it is a stream. Does it ever stop? O. The answer failed.',
+      '2.4 s: ! A spring, e.g. in the Alps, feeds a brook; about 3.5 km on, it is a stream. Does it ever stop? The answer failed.',
     ],
   },
   'prose in German': {

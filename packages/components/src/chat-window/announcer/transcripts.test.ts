@@ -42,7 +42,7 @@ describe.each(Object.entries(fixtures))('%s', (_, fixture) => {
   })
 
   test('is told whole when it is complete, and as a status, where that is asked for', () => {
-    const outcome = /[^.。]*\.$/.exec(textOf(fixture.spoken))?.[0].trim()
+    const outcome = /[^.。?]*\.$/.exec(textOf(fixture.spoken))?.[0].trim()
     const status = transcriptOf(fixture, { verbosity: 'status' })
     expect(textOf(status)).toBe(outcome)
     expect(status.length).toBeLessThanOrEqual(2)
@@ -141,4 +141,15 @@ test('any answer at any pace is spoken in whole, with the interval between, and 
         expect([...words, 'answering.']).toContain(line.split(' ').at(-1))
     }),
   )
+})
+
+test('cut anywhere, an answer is spoken without half a word', () => {
+  const answer = 'Rivers begin small, a spring’s brook feeds them. Ask twenty-one guides about 35 of these.'
+  const wordsOf = (text: string) => text.match(/[\p{L}\p{N}’-]+/gu) ?? []
+  const whole = new Set(wordsOf(`${answer} The answer was cut off.`))
+  for (let end = 1; end <= answer.length; end++) {
+    const cut = { locale: 'en', answer: answer.slice(0, end), tokenLength: 4, everyMs: 50 }
+    const spoken = transcriptOf({ ...cut, outcome: 'truncated' }).map((line) => line.replace(/^.* s: /, ''))
+    expect(wordsOf(spoken.join(' ')).filter((word) => !whole.has(word))).toEqual([])
+  }
 })
