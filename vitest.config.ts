@@ -12,7 +12,15 @@ import { requireCompiled } from './.ci/compiled.ts'
 const root = import.meta.dirname
 const setup = join(root, '.ci/setup.ts')
 const ignored = ['**/node_modules/**', '**/dist/**']
-const singletons = ['react', 'react-dom', '@testing-library/react', '@testing-library/dom']
+const singletons = [
+  'react',
+  'react-dom',
+  '@tanstack/react-query',
+  '@testing-library/react',
+  '@testing-library/dom',
+]
+/** Found at the start, so that no test is reloaded when the optimizer meets it. */
+const optimizeDeps = { include: ['@tanstack/react-query'] }
 
 /** A function, not a constant: Vitest refuses one browser config shared by two projects. */
 const browser = (launchOptions: { ignoreDefaultArgs?: string[] } = {}) => ({
@@ -83,6 +91,7 @@ export default defineConfig({
         root: join(root, 'packages/react'),
         plugins: [react()],
         resolve: { dedupe: singletons },
+        optimizeDeps,
         test: {
           name: 'browser',
           setupFiles: [setup],
@@ -109,6 +118,7 @@ export default defineConfig({
         root: join(root, 'apps/compat-react18'),
         plugins: [react()],
         resolve: { dedupe: singletons },
+        optimizeDeps,
         test: {
           name: 'react18',
           setupFiles: [setup],
@@ -135,6 +145,7 @@ export default defineConfig({
         root: join(root, 'packages/react'),
         plugins: [react({ compiler: true }), requireCompiled()],
         resolve: { dedupe: singletons },
+        optimizeDeps,
         test: {
           name: 'compiler',
           setupFiles: [setup],

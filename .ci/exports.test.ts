@@ -99,6 +99,41 @@ it('exports what was reviewed', () => {
       type EventSourceEventMap
       type EventSourceInit
 
+    @rivulet/core/job
+      createJob
+      createJobCommands
+      createStore
+      hasEnded
+      hasFinished
+      initialJobState
+      parseJobFrame
+      readJobFrame
+      reduceJob
+      reduceRate
+      requestJob
+      watchJob
+      type CommandedJob
+      type JobAnswer
+      type JobCommands
+      type JobConnection
+      type JobController
+      type JobFailure
+      type JobFrame
+      type JobListener
+      type JobOptions
+      type JobPhase
+      type JobRate
+      type JobRequest
+      type JobRequestOptions
+      type JobSnapshot
+      type JobState
+      type JobStatus
+      type JobWatch
+      type JobWatchOptions
+      type PlainFrame
+      type Store
+      type StoreOptions
+
     @rivulet/core/protocols
       createDataStreamEncoder
       createOpenaiChatEncoder
@@ -212,28 +247,79 @@ it('exports what was reviewed', () => {
       type UseStreamedCompletionOptions
       type UseStreamedCompletionResult
 
+    @rivulet/react/job
+      jobQueryOptions
+      jobsQueryOptions
+      useJobProgress
+      useJobs
+      useStartJob
+      type JobAddress
+      type JobConnection
+      type JobData
+      type JobFailure
+      type JobPhase
+      type JobQueryInput
+      type JobQueryOptions
+      type JobState
+      type JobStatus
+      type JobsOptions
+      type JobsQueryOptions
+      type ListedJob
+      type UseJobProgressOptions
+      type UseJobProgressResult
+      type UseJobsOptions
+      type UseJobsResult
+      type UseStartJobOptions
+      type UseStartJobResult
+
     @rivulet/server
       StreamFailure
       answerStream
       createDataStreamEncoder
+      createJobWorker
+      createMemoryJobStore
       createOpenaiChatEncoder
       createPlainTextEncoder
       createUiMessageStreamEncoder
       encoders
       eventStream
+      jobChanges
+      jobStream
       openaiChat
+      toJobFrame
       type AnswerContext
       type AnswerEncoder
       type AnswerEvent
       type AnswerSource
       type AnswerStreamOptions
+      type Awaitable
       type DataPart
       type EventStreamContext
       type EventStreamOptions
       type EventStreamSource
       type FilePart
       type FinishReason
+      type JobChanges
+      type JobCreation
+      type JobEnd
+      type JobHolder
+      type JobLease
+      type JobOutcome
+      type JobProgress
+      type JobRecord
+      type JobRetry
+      type JobRun
+      type JobRunContext
+      type JobStopReason
+      type JobStore
+      type JobStreamOptions
+      type JobWorker
+      type JobWorkerOptions
+      type LeaseState
+      type LostJobDecision
+      type MemoryJobStoreOptions
       type Message
+      type NewJob
       type OpenaiChatEncoderOptions
       type Part
       type PartUpdate
@@ -245,6 +331,11 @@ it('exports what was reviewed', () => {
       type UiMessageStreamEncoderOptions
       type Usage
       type WireName
+
+    @rivulet/server/sqlite
+      createSqliteJobStore
+      type SqliteJobStore
+      type SqliteJobStoreOptions
 
     @rivulet/testing
       bytes

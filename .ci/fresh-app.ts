@@ -14,7 +14,10 @@ export function writeFreshApp(dir: string, packed: Packed[]): void {
     name: 'fresh-app',
     private: true,
     type: 'module',
-    dependencies: { ...tarballs, ...versions('packages/react', ['react', 'react-dom']) },
+    dependencies: {
+      ...tarballs,
+      ...versions('packages/react', ['@tanstack/react-query', 'react', 'react-dom']),
+    },
     devDependencies: {
       ...versions('packages/react', ['@types/react', '@types/react-dom']),
       ...versions('.', ['@vitejs/plugin-react', 'typescript', 'vite']),

@@ -1,7 +1,13 @@
 import { defineConfig } from 'tsdown'
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/eventsource.ts', 'src/protocols/index.ts', 'src/sse/index.ts'],
+  entry: [
+    'src/index.ts',
+    'src/eventsource.ts',
+    'src/job/index.ts',
+    'src/protocols/index.ts',
+    'src/sse/index.ts',
+  ],
   format: 'esm',
   platform: 'neutral',
   fixedExtension: false,

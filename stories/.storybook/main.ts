@@ -35,6 +35,7 @@ export default defineMain({
           '@ai-sdk/react',
           'ai',
           'zod',
+          '@tanstack/react-query',
           '@rivulet/components > @base-ui/react/merge-props',
           '@rivulet/components > @base-ui/react/use-render',
         ],

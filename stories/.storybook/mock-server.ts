@@ -29,6 +29,7 @@ function whereToLook(storybookUrl: string): string {
                    ${mock}/events/logs
                    ${mock}/events/notifications
     Answers        ${mock}/chat, with a token of ${mock}/auth/token
+    Exports        ${mock}/jobs, with a token too
     Usage          ${mock}/usage
     Faults         ${mock}/faults
     Health         ${mock}/health

@@ -47,6 +47,8 @@ export default definePreview({
             'Unauthorized and invalid',
             'Options',
           ],
+          'useJobProgress',
+          ['Export', 'Many jobs', 'Mute proxy', 'Hidden tab', 'Silent worker', 'Prefetched', 'Options'],
           'ChatWindow',
           [
             'A whole product',

@@ -2,13 +2,11 @@ import { readFileSync } from 'node:fs'
 import type { DocumentedField, DocumentedInterface } from 'virtual:tsdoc'
 import { type ESTree, parseSync } from 'vite'
 
-type Declaration = ESTree.TSInterfaceDeclaration
-
 /** What an interface extends. */
 interface Parent {
   name: string
-  /** The fields it takes over; all where left out. */
-  picked?: ReadonlySet<string>
+  /** Whether it takes a field over. Default: all of them. */
+  takes?: (field: string) => boolean
 }
 
 /** Exported interfaces by name, each with the fields it inherits from the others: nearest first. */
@@ -19,7 +17,7 @@ export function readInterfaces(files: readonly string[]): Record<string, Documen
     const found = own.get(name)
     if (!found) return []
     const inherited = found.parents.flatMap((parent) =>
-      fieldsOf(parent.name).filter((field) => parent.picked?.has(field.name) ?? true),
+      fieldsOf(parent.name).filter((field) => parent.takes?.(field.name) ?? true),
     )
     const names = new Set(found.fields.map((field) => field.name))
     return [...found.fields, ...inherited.filter((field) => !names.has(field.name))]
@@ -64,22 +62,31 @@ function readFile(file: string) {
     ]
   }
 
-  /** `Base`, or `Pick<Base, 'one' | 'other'>`. */
-  function toParent({ expression, start, end }: Declaration['extends'][number]): Parent[] {
-    if (expression.type !== 'Identifier') return []
-    const [, name, keys] = /^Pick<(\w+), (.+)>$/s.exec(text.slice(start, end)) ?? []
-    if (name === undefined) return [{ name: expression.name }]
-    return [{ name, picked: new Set(keys?.match(/\w+/g)) }]
+  /** `Base`, or `Pick<Base, 'one' | 'other'>`, or the same with `Omit`. */
+  function toParent({ start, end }: ESTree.Span): Parent {
+    const type = text.slice(start, end)
+    const [, utility, base, keys = ''] = /^(Pick|Omit)<\s*(\w+)[^,]*,(.+)>$/s.exec(type) ?? []
+    if (base === undefined) return { name: /^\w+/.exec(type)?.[0] ?? '' }
+    const named = new Set(keys.match(/\w+/g))
+    return { name: base, takes: (field) => named.has(field) === (utility === 'Pick') }
   }
 
-  const read = ({ id, extends: parents, body }: Declaration) => ({
-    name: id.name,
-    parents: parents.flatMap(toParent),
-    fields: body.body.flatMap(toField),
-  })
+  function read(declaration: ESTree.Declaration) {
+    switch (declaration.type) {
+      case 'TSInterfaceDeclaration': {
+        const { id, extends: parents, body } = declaration
+        return [{ name: id.name, parents: parents.map(toParent), fields: body.body.flatMap(toField) }]
+      }
+      case 'TSTypeAliasDeclaration': {
+        const { id, typeAnnotation } = declaration
+        return [{ name: id.name, parents: [toParent(typeAnnotation)], fields: [] }]
+      }
+      default:
+        return []
+    }
+  }
+
   return program.body.flatMap((statement) =>
-    statement.type === 'ExportNamedDeclaration' && statement.declaration?.type === 'TSInterfaceDeclaration'
-      ? read(statement.declaration)
-      : [],
+    statement.type === 'ExportNamedDeclaration' && statement.declaration ? read(statement.declaration) : [],
   )
 }

@@ -15,6 +15,10 @@ import { logs } from './events/logs.ts'
 import { notifications } from './events/notifications.ts'
 import { steps } from './events/steps.ts'
 import { faultRoutes } from './faults.ts'
+import { downloadRoutes } from './jobs/download-routes.ts'
+import { createExports, type Exports } from './jobs/exports.ts'
+import { createLinks, type Links } from './jobs/links.ts'
+import { jobRoutes } from './jobs/routes.ts'
 import { stormRoutes } from './storms.ts'
 
 export interface AppOptions {
@@ -24,16 +28,28 @@ export interface AppOptions {
   usageLog?: UsageLog
   /** An OpenAI-compatible server that answers instead of the mock's own model. Default: none. */
   upstream?: Upstream
+  /** The export jobs. Default: in a temporary folder, from the first request for them until the process ends. */
+  exports?: Exports
+  /** Signs the links to exported files. Default: with a key of its own. */
+  links?: Links
 }
 
-/** What the pages of other origins may read besides the ordinary: when to come back, and which wire an answer speaks. */
-const exposedHeaders = ['retry-after', 'x-vercel-ai-ui-message-stream', 'x-vercel-ai-data-stream']
+/** What the pages of other origins may read besides the ordinary: of jobs, when to come back, and which wire an answer speaks. */
+const exposedHeaders = [
+  'content-disposition',
+  'etag',
+  'location',
+  'retry-after',
+  'x-vercel-ai-ui-message-stream',
+  'x-vercel-ai-data-stream',
+]
 
 /** The whole mock server, for `app.request()` in a test, a mount on another server, or `main.ts`. */
 export function createApp(options: AppOptions = {}): Hono<MockEnvironment> {
   const connections: Connections = new Map()
   const tokens = createTokens()
   const { shutdownSignal, upstream, usageLog = createUsageLog() } = options
+  const { exports = createExports(), links = createLinks() } = options
   const streams = { shutdownSignal }
   const chat = { tokens, usageLog, upstream, shutdownSignal }
   const app = new Hono<MockEnvironment>()
@@ -51,9 +67,11 @@ export function createApp(options: AppOptions = {}): Hono<MockEnvironment> {
   app.route('/chat', chatRoutes(chat))
   app.route('/usage', usageRoutes(chat))
   app.route('/v1', openaiRoutes(chat))
+  app.route('/jobs', jobRoutes({ tokens, exports, links, shutdownSignal }))
+  app.route('/downloads', downloadRoutes(exports, links))
   app.notFound((c) =>
     c.text(
-      'There is nothing here. Try /events/steps, /events/logs, /events/notifications, /chat, /faults or /health.',
+      'There is nothing here. Try /events/steps, /events/logs, /events/notifications, /chat, /jobs, /faults or /health.',
       404,
     ),
   )

@@ -8,10 +8,11 @@ try {
     port: readPort(process.env['PORT']),
     hostname,
     databasePath: process.env['DATABASE_PATH'] || undefined,
+    downloadKey: process.env['DOWNLOAD_KEY'] || undefined,
     upstream: readUpstream(process.env),
   })
   console.log(
-    `Mock server on ${url} (streams: /events/steps, answers: POST /chat, faults: ${url}/faults). Ctrl-C stops it.`,
+    `Mock server on ${url} (streams: /events/steps, answers: POST /chat, jobs: POST /jobs, faults: ${url}/faults). Ctrl-C stops it.`,
   )
   // once: a second signal stops the process at once.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close())

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import { chat, login, overSocket, question } from './chat/chat.fixture.ts'
 import { createUsageLog } from './chat/usage-log.ts'
+import { createClient } from './jobs/jobs.fixture.ts'
 import { startMockServer } from './serve.ts'
 
 let folder: string
@@ -53,10 +54,43 @@ test.skipIf(!existsSync('/proc/self/fd'))('a port that is taken leaves no file o
   const server = await startMockServer({ port: 0, hostname: '127.0.0.1' })
   const port = Number(new URL(server.url).port)
   await expect(startMockServer({ port, hostname: '127.0.0.1', databasePath })).rejects.toThrow('EADDRINUSE')
+  expect(openFiles()).toEqual([])
+  await server.close()
+})
+
+test.skipIf(!existsSync('/proc/self/fd'))(
+  'closing ends streams of jobs with rivulet.bye, keeps what is half done, and leaves no file open',
+  async () => {
+    const server = await startMockServer({
+      port: 0,
+      hostname: '127.0.0.1',
+      databasePath,
+      exports: { orders: 500 },
+    })
+    const client = await createClient(overSocket(server.url))
+    const done = await client.start()
+    await client.follow(done.id)
+    const { url } = (await (await client.post(`/jobs/${done.id}/download`)).json()) as { url: string }
+    // One that is downloaded, and one that is written.
+    const download = await fetch(server.url + url.replace('../..', ''))
+    const half = await client.start({ rowsPerSecond: 200 })
+    await client.follow(half.id, ({ value }) => Number(value) > 0)
+    const stream = await client.stream(half.id)
+    await server.close()
+    expect(await stream.text()).toMatch(/event: rivulet\.bye\nretry: 2000\ndata: \{\}\n\n$/)
+    await download.body?.cancel()
+    expect(openFiles()).toEqual([])
+    expect(readdirSync(`${databasePath}.exports`).filter((name) => name.endsWith('.csv'))).toEqual(
+      expect.arrayContaining([`${half.id}-1.csv`, `${done.id}-1.csv`]),
+    )
+  },
+)
+
+/** Those of this process that are in the test's folder. */
+function openFiles(): string[] {
   const open = readdirSync('/proc/self/fd')
     .map((fd) => `/proc/self/fd/${fd}`)
     .filter((fd) => existsSync(fd))
     .map((fd) => readlinkSync(fd, 'utf8'))
-  expect(open.filter((path) => path.startsWith(folder))).toEqual([])
-  await server.close()
-})
+  return open.filter((path) => path.startsWith(folder))
+}

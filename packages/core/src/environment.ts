@@ -36,6 +36,32 @@ export function onNextFrame(callback: () => void, delayMs?: number): () => void 
   return cancel
 }
 
+/**
+ * Calls back once when the page may have missed something: it is shown again, back from the cache or from being frozen, or online
+ * again. Of what happens at the same time only the first counts. Returns a function that stops it.
+ */
+export function onReturn(callback: () => void): () => void {
+  const { document: page } = globalThis
+  const listening = new AbortController()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const soon = () => {
+    clearTimeout(timer)
+    timer = setTimeout(callback)
+  }
+  const listen = (target: EventTarget, type: string, isReturn?: (event: Event) => unknown) =>
+    target.addEventListener?.(type, (event) => isReturn?.(event) !== false && soon(), listening)
+  listen(globalThis, 'online')
+  listen(globalThis, 'pageshow', (event) => 'persisted' in event && event.persisted)
+  if (page) {
+    listen(page, 'resume')
+    listen(page, 'visibilitychange', () => page.visibilityState === 'visible')
+  }
+  return () => {
+    clearTimeout(timer)
+    listening.abort()
+  }
+}
+
 /** Reports an error that has nobody to return to, as the platform does with one thrown by an event listener. */
 export function reportUncaught(error: unknown): void {
   const report = globalThis.reportError ?? console.error

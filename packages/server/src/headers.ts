@@ -27,6 +27,16 @@ export function streamHeaders(wire: Readonly<Record<string, string>>, added?: He
   return headers
 }
 
+/** Headers of an answer that is no stream, and of this moment only. It may differ by `Accept`. */
+export function replyHeaders(wire: Readonly<Record<string, string>>, added?: HeadersInit): Headers {
+  const headers = new Headers(added)
+  for (const [name, value] of Object.entries(wire)) headers.set(name, value)
+  for (const name of foreign) headers.delete(name)
+  headers.set('cache-control', 'no-store')
+  headers.append('vary', 'accept')
+  return headers
+}
+
 /**
  * Reads the id a client resumes after; empty when it starts afresh. The header goes first: it is newer than an address. A header carries bytes, read as Latin-1: clients write the id's
  * UTF-8 into it (WHATWG HTML 9.2.3).

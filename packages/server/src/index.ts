@@ -29,4 +29,28 @@ export { answerStream } from './answer-stream.ts'
 export type { EventStreamOptions } from './event-options.ts'
 export { eventStream } from './event-stream.ts'
 export type { EventStreamContext, EventStreamSource } from './source.ts'
+export { jobChanges, type JobChanges } from './job-changes.ts'
+export { toJobFrame } from './job-frame.ts'
+export { createMemoryJobStore, type MemoryJobStoreOptions } from './job-memory.ts'
+export type { JobStreamOptions } from './job-options.ts'
+export type {
+  JobEnd,
+  JobHolder,
+  JobLease,
+  JobOutcome,
+  JobProgress,
+  JobRecord,
+  NewJob,
+} from './job-record.ts'
+export type { JobRun, JobRunContext, JobStopReason } from './job-run.ts'
+export type {
+  Awaitable,
+  JobCreation,
+  JobRetry,
+  JobStore,
+  LeaseState,
+  LostJobDecision,
+} from './job-store.ts'
+export { jobStream } from './job-stream.ts'
+export { createJobWorker, type JobWorker, type JobWorkerOptions } from './job-worker.ts'
 export { StreamFailure, type StreamFailureOptions } from './stream-failure.ts'

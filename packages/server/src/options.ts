@@ -45,12 +45,12 @@ export function assertDelay(caller: string, name: string, value: number | undefi
   )
 }
 
-function createReport(name: string, onError: StreamOptions['onError'] = console.error): ReportError {
+export function createReport(name: string, onError: StreamOptions['onError'] = console.error): ReportError {
   return async (error) => {
     try {
       await onError(error)
     } catch (failure) {
-      console.error(`onError of an ${name} failed:`, failure, 'It was told of:', error)
+      console.error(`onError of the ${name} failed:`, failure, 'It was told of:', error)
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { CompletionStatus, EventSourceStatus } from '@rivulet/core'
+import type { JobConnection, JobState } from '@rivulet/react/job'
 import { Fragment } from 'react'
 
 import { StatusBadge, type StreamStatus } from '../shared/status-badge.tsx'
@@ -28,17 +29,38 @@ const completion: Meanings<CompletionStatus> = [
   ['failed', 'There was no answer, or the server broke it off. `error` says what happened and what to do.'],
 ]
 
+const job: Meanings<JobState['status']> = [
+  ['loading', 'Nothing has been heard of it yet.'],
+  ['queued', 'It waits for a worker, or the server has not confirmed its start.'],
+  ['running', 'A worker is at it. `stalled` says that it has not been heard of for too long.'],
+  ['completed', 'It is done: `result` holds what came of it, and `download()` asks for a link.'],
+  ['failed', 'It ended badly: `error` says why, and whether `retry()` may help.'],
+  ['cancelled', 'Somebody has cancelled it. `retry()` starts another attempt.'],
+]
+
+const connection: Meanings<JobConnection> = [
+  ['connecting', 'The stream is being opened, or opened anew.'],
+  ['stream', 'News come by the stream, as they happen.'],
+  [
+    'polling',
+    'The stream is silent or refused, so the server is asked again and again until the stream speaks.',
+  ],
+  ['closed', 'The job has ended, `enabled` is false, or `error` holds what keeps it from being asked for.'],
+]
+
 interface StatusesProps {
-  /** A hook. */
-  of: 'useEventSource' | 'useStreamedCompletion'
+  /** A hook, or the connection of a job. */
+  of: 'useEventSource' | 'useStreamedCompletion' | 'useJobProgress' | 'jobConnection'
 }
 
 const meanings: Record<StatusesProps['of'], Meanings<StreamStatus>> = {
   useEventSource: eventSource,
   useStreamedCompletion: completion,
+  useJobProgress: job,
+  jobConnection: connection,
 }
 
-/** The words for where a stream stands, or an answer. */
+/** The words for where a stream stands, an answer, or a job. */
 export function Statuses({ of }: StatusesProps) {
   return (
     <dl className="docs-statuses sb-unstyled">

@@ -95,6 +95,39 @@ const useStreamedCompletion: readonly StoryLink[] = [
   },
 ]
 
+const useJobProgress: readonly StoryLink[] = [
+  {
+    id: 'usejobprogress-export',
+    title: 'Export',
+    text: 'Started, watched, cancelled, tried again, downloaded: a real CSV of real rows. A reload finds it again.',
+  },
+  {
+    id: 'usejobprogress-many-jobs',
+    title: 'Many jobs',
+    text: 'Six at a time on three streams. What reads only the status renders three times.',
+  },
+  {
+    id: 'usejobprogress-mute-proxy',
+    title: 'Mute proxy',
+    text: 'A proxy keeps the stream back. Watch it fall back to polling, and return.',
+  },
+  {
+    id: 'usejobprogress-hidden-tab',
+    title: 'Hidden tab',
+    text: 'The page sleeps while its job ends, and knows it when it wakes.',
+  },
+  {
+    id: 'usejobprogress-silent-worker',
+    title: 'Silent worker',
+    text: 'Whoever does the work hangs or dies: stalled, taken over, or lost.',
+  },
+  {
+    id: 'usejobprogress-prefetched',
+    title: 'Prefetched',
+    text: 'The first render says how the job stands, from the query cache.',
+  },
+]
+
 const chatWindow: readonly StoryLink[] = [
   {
     id: 'chatwindow-a-whole-product',
@@ -143,7 +176,7 @@ const chatWindow: readonly StoryLink[] = [
   },
 ]
 
-const stories = { useEventSource, useStreamedCompletion, ChatWindow: chatWindow }
+const stories = { useEventSource, useStreamedCompletion, useJobProgress, ChatWindow: chatWindow }
 
 interface StoryLinksProps {
   /** A hook or a component. */

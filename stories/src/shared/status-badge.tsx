@@ -1,9 +1,10 @@
 import type { CompletionStatus, EventSourceStatus } from '@rivulet/core'
+import type { JobConnection, JobState } from '@rivulet/react/job'
 
 import styles from './status-badge.module.css'
 
-/** Where a stream stands, or an answer. */
-export type StreamStatus = EventSourceStatus | CompletionStatus
+/** Where a stream stands, an answer, a job, or the connection of one. */
+export type StreamStatus = EventSourceStatus | CompletionStatus | JobState['status'] | JobConnection
 
 const labels: Record<StreamStatus, string> = {
   idle: 'Idle',
@@ -17,6 +18,12 @@ const labels: Record<StreamStatus, string> = {
   completed: 'Completed',
   stopped: 'Stopped',
   truncated: 'Truncated',
+  loading: 'Loading',
+  queued: 'Queued',
+  running: 'Running',
+  cancelled: 'Cancelled',
+  stream: 'Stream',
+  polling: 'Polling',
 }
 
 /** Where the stream stands. A change is announced politely, and never told by colour alone. */

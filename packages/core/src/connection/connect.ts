@@ -1,32 +1,31 @@
 import { StreamError } from '../errors.ts'
 import { runAttempt } from './attempt.ts'
 import { backoffDelayMs } from './backoff.ts'
-import type { ConnectionStep, LoopOptions, StreamClient } from './types.ts'
+import type { ConnectionStatus, LoopOptions, StreamClient } from './types.ts'
 
 /**
- * The only reconnect loop of Rivulet: connects, reads and waits until the stream is over or `signal` is aborted. Whoever iterates
- * it slowly holds the server back.
+ * The only loop of requests in Rivulet: sends one, reads its answer and waits, until the answer is the last one or `signal` is aborted.
+ * Whoever iterates it slowly holds the server back.
  *
  * @param options Read anew for each attempt.
- * @param lastEventId The cursor to resume from, which the caller moves as it handles events.
  * @throws StreamError after which there is no retry.
  */
-export async function* connect(
-  options: () => LoopOptions,
-  lastEventId: () => string,
+export async function* connect<TStep>(
+  options: () => LoopOptions<TStep>,
   signal: AbortSignal,
-): AsyncGenerator<ConnectionStep, void, undefined> {
+): AsyncGenerator<ConnectionStatus | TStep, void, undefined> {
   let attempt = 0
   let { retryMs = 0 } = options()
   let renewed = false
   while (!signal.aborted) {
-    const { client, raw } = options()
+    const current = options()
+    const { client } = current
     const known = client?.renewals ?? 0
-    const outcome = yield* runAttempt(options(), lastEventId(), attempt, signal)
+    const outcome = yield* runAttempt(current, attempt, signal)
     if (!outcome || signal.aborted) return
-    const { error } = outcome
+    const { error = null } = outcome
     // A renewal that was of no use is not tried twice in a row.
-    renewed &&= !outcome.opened
+    renewed &&= !outcome.accepted
     if (client && !renewed && error?.status === 401) {
       renewed = true
       yield { status: 'reconnecting', attempt, error }
@@ -36,18 +35,14 @@ export async function* connect(
     attempt = outcome.sound ? 1 : attempt + 1
 
     const { reconnect = {} } = options()
-    const { maxAttempts = Infinity, when = isRetryable } = reconnect || {}
-    const isGone = !raw && lastEventId() !== '' && (error?.status === 409 || error?.status === 410)
-    if (isGone) yield { gap: 'afresh' }
-    // After the gap, which takes the cursor away.
-    const repeatable = outcome.repeatable || lastEventId() !== ''
-    if (!reconnect || !repeatable || (error && !isGone && !when(error))) {
+    const { maxAttempts = Infinity, when = ({ retryable }: StreamError) => retryable } = reconnect || {}
+    if (!reconnect || (error && !when(error))) {
       if (error) throw error
       return
     }
     if (attempt > maxAttempts) throw retriesExhausted(maxAttempts, error)
     const delayMs = backoffDelayMs(attempt, reconnect, retryMs, error?.retryAfterMs)
-    const step = { status: 'reconnecting', attempt, error: isGone ? null : error } as const
+    const step = { status: 'reconnecting', attempt, error } as const
     const retryAt = Date.now() + delayMs
     yield { ...step, retryAt }
     // By the clock, as a timer may fire a little early.
@@ -64,10 +59,6 @@ async function renew(client: StreamClient, error: StreamError, known: number): P
     const { code, message, status, body } = error
     throw new StreamError(code, message, { status, body, cause })
   }
-}
-
-function isRetryable({ retryable }: StreamError): boolean {
-  return retryable
 }
 
 function retriesExhausted(retries: number, cause: StreamError | null): StreamError {

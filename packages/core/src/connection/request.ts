@@ -1,24 +1,13 @@
 import { StreamError } from '../errors.ts'
-import type { ConnectionOptions, PerAttempt, RequestOptions } from './types.ts'
+import type { ConnectionOptions, PerAttempt, PrepareRequest, RequestOptions, StreamAnswer } from './types.ts'
 import { resolveUrl } from './url.ts'
-
-export interface StreamResponse {
-  response: Response
-  /** Of the URL that answered, after redirects. */
-  origin: string
-  /** For messages: without the query, where secrets tend to be. */
-  label: string
-}
-
-/** What a kind of stream adds to its requests, last of all. Returns what a server has to allow besides this origin, as text. */
-type PrepareRequest = (url: URL, headers: Headers, method: string) => string
 
 /** @throws what a function of the options throws; else StreamError with code `network`. */
 export async function sendRequest(
   { client, method = 'GET', ...options }: RequestOptions & Pick<ConnectionOptions, 'client'>,
   signal: AbortSignal,
   prepare: PrepareRequest,
-): Promise<StreamResponse> {
+): Promise<StreamAnswer> {
   const { fetch = client?.fetch ?? globalThis.fetch, credentials = client?.credentials } = options
   const [address, shared, own, body] = await Promise.all([
     ask(options.url),

@@ -1,5 +1,4 @@
 import type { StreamError } from '../errors.ts'
-import type { ServerSentEvent } from '../sse/index.ts'
 
 /** A value, or a function that is called for each attempt. */
 export type PerAttempt<T> = T | (() => T | Promise<T>)
@@ -62,17 +61,44 @@ export interface ConnectionOptions extends RequestOptions {
   maxEventBytes?: number
 }
 
-/** What only callers inside core ask of the loop. */
-export interface LoopOptions extends ConnectionOptions {
-  /** The reconnection time until a stream sets one, in milliseconds. Default: 0. */
-  retryMs?: number
-  /** Hands over every event as it came: `rivulet.*` is no protocol then. Default: false. */
-  raw?: boolean
+/** What an attempt leads to, once the server answers. */
+export interface StreamAnswer {
+  response: Response
+  /** Of the URL that answered, after redirects. */
+  origin: string
+  /** For messages: without the query, where secrets tend to be. */
+  label: string
 }
 
-/** What a connection comes to, in the order in which it happens. */
-export type ConnectionStep = ConnectionStatus | ConnectionChunk | ConnectionGap
+/** What a kind of exchange adds to its requests, last of all. Returns what a server has to allow besides this origin, as text. */
+export type PrepareRequest = (url: URL, headers: Headers, method: string) => string
 
+/** What callers inside core ask of the loop. `prepare` and `read` make it the loop of streams of events, or of something else. */
+export interface LoopOptions<TStep>
+  extends RequestOptions,
+    Pick<ConnectionOptions, 'client' | 'reconnect' | 'connectTimeoutMs'> {
+  /** The reconnection time until a stream sets one, in milliseconds. Default: 0. */
+  retryMs?: number
+  prepare: PrepareRequest
+  /** Reads an answer to its end. What it throws has failed the attempt; true means that the server has nothing more to say. */
+  read: (answer: StreamAnswer, attempt: Attempt) => AsyncGenerator<TStep, boolean | void, undefined>
+}
+
+/** One attempt, for whoever reads its answer. */
+export interface Attempt {
+  /** How many there were before it, in a row and in vain. */
+  readonly retries: number
+  /** Aborted when it is given up: with a StreamError where it has failed. */
+  readonly controller: AbortController
+  /** The answer is what was asked for: from now on it may take its time. */
+  readonly accept: () => void
+  /** Something came of it, or it stayed: the count of attempts starts anew. Opening alone proves nothing. */
+  sound?: boolean
+  /** The reconnection time that the server asked for. */
+  retryMs?: number | null
+}
+
+/** What becomes of a connection; of `open` those tell who read its answers. */
 export interface ConnectionStatus {
   status: 'open' | 'reconnecting'
   attempt: number
@@ -82,19 +108,4 @@ export interface ConnectionStatus {
   retryAt?: number
   /** The one that opened the stream. */
   response?: Response
-}
-
-/** The server cannot go on from the cursor. */
-export interface ConnectionGap {
-  /** `afresh`: the cursor is worthless; `ahead`: the stream goes on from a later place. */
-  gap: 'afresh' | 'ahead'
-}
-
-export interface ConnectionChunk {
-  /** In order; a reset frame among them is a gap. */
-  events: readonly ServerSentEvent[]
-  /** The id in force after the chunk, also where a block without data set it. */
-  lastEventId: string
-  /** Of the URL that answered, after redirects. */
-  origin: string
 }

@@ -1,11 +1,11 @@
-import { connect } from '../connection/connect.ts'
 import { isReset } from '../connection/control-frames.ts'
 import { asStreamError } from '../connection/request.ts'
-import type { ConnectionChunk, ConnectionGap, ConnectionStatus } from '../connection/types.ts'
+import type { ConnectionStatus } from '../connection/types.ts'
 import { guarded } from '../environment.ts'
 import { StreamError } from '../errors.ts'
 import { createStore } from '../store/store.ts'
 import { callHandlers, validated } from './delivery.ts'
+import { connectToEvents, type EventChunk, type StreamGap } from './event-stream.ts'
 import { foldEvents } from './fold.ts'
 import { identityOf, isRepeatable } from './identity.ts'
 import { createIterations } from './iterations.ts'
@@ -110,7 +110,7 @@ export function createEventSource<
 
   async function run(signal: AbortSignal) {
     try {
-      for await (const step of connect(
+      for await (const step of connectToEvents(
         () => current,
         () => cursor,
         signal,
@@ -130,7 +130,7 @@ export function createEventSource<
     }
   }
 
-  async function receive({ events, origin, lastEventId }: ConnectionChunk, signal: AbortSignal) {
+  async function receive({ events, origin, lastEventId }: EventChunk, signal: AbortSignal) {
     for (const { id, ...event } of events) {
       if (isReset(event)) skip({ gap: 'afresh' })
       else if (!id || !replay.isReplayed(id)) {
@@ -155,7 +155,7 @@ export function createEventSource<
     guarded(() => current.isLast?.(event) && close())
   }
 
-  function skip({ gap }: ConnectionGap) {
+  function skip({ gap }: StreamGap) {
     const lastEventId = cursor
     if (gap === 'afresh') cursor = ''
     replay.forget()

@@ -1,12 +1,7 @@
-import { connect } from '../connection/connect.ts'
-import type {
-  ConnectionChunk,
-  ConnectionStatus,
-  ConnectionStep,
-  RequestOptions,
-} from '../connection/types.ts'
+import type { ConnectionStatus, RequestOptions } from '../connection/types.ts'
 import { baseUrl, longestDelayMs } from '../environment.ts'
 import { StreamError } from '../errors.ts'
+import { connectToEvents, type EventChunk, type EventStreamStep } from './event-stream.ts'
 
 /** The platform's dictionary, and what `fetch` can do besides. */
 export interface EventSourceInit extends Pick<RequestOptions, 'method' | 'headers' | 'body' | 'fetch'> {
@@ -169,7 +164,7 @@ export class EventSource extends TypedEventTarget {
       raw: true,
     }
     try {
-      for await (const step of connect(
+      for await (const step of connectToEvents(
         () => options,
         () => this.#lastEventId,
         signal,
@@ -184,12 +179,12 @@ export class EventSource extends TypedEventTarget {
     if (!signal.aborted) this.#fail()
   }
 
-  #take(step: ConnectionStep) {
+  #take(step: EventStreamStep) {
     if ('events' in step) this.#receive(step)
     else if ('status' in step) this.#report(step)
   }
 
-  #receive({ events, lastEventId, origin }: ConnectionChunk) {
+  #receive({ events, lastEventId, origin }: EventChunk) {
     this.#lastEventId = lastEventId
     for (const { type, data, lastEventId } of events) {
       this.dispatchEvent(new MessageEvent(type, { data, lastEventId, origin }))

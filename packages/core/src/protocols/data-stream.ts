@@ -2,7 +2,7 @@ import { defined, type JsonObject, object, optionalText, text } from './checked.
 import { failure } from './failure.ts'
 import { toFinishReason } from './finish-reason.ts'
 import { createFramedDecoder, type Output } from './framed-decoder.ts'
-import { createLineDecoder } from './line-decoder.ts'
+import { createLineDecoder } from '../sse/line-decoder.ts'
 import { mediaTypeOf } from './media-type.ts'
 import type { Usage } from './message.ts'
 import { createPartRegister } from './part-register.ts'

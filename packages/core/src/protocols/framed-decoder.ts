@@ -1,15 +1,8 @@
-import type { StreamError } from '../errors.ts'
+import type { FrameSource } from '../sse/line-decoder.ts'
 import type { AnswerDecoder, AnswerEvent } from './types.ts'
 
 /** How much of a skipped frame is reported, in characters. */
 const reportedData = 300
-
-/** Cuts bytes into frames: events or lines. */
-export interface FrameSource<TFrame> {
-  decode: (chunk: Uint8Array) => readonly TFrame[]
-  /** Set when a frame was too large; nothing follows. */
-  readonly error: StreamError | null
-}
 
 /** Where a frame's meaning goes. */
 export interface Output {

@@ -1,8 +1,8 @@
+import { createSseFrames } from '../sse/sse-frames.ts'
 import { type JsonObject, object } from './checked.ts'
 import { failure } from './failure.ts'
 import { createFramedDecoder, type Output } from './framed-decoder.ts'
 import type { FinishReason } from './message.ts'
-import { createSseFrames } from './sse-frames.ts'
 import type { AnswerDecoder, AnswerDecoderOptions } from './types.ts'
 
 /**

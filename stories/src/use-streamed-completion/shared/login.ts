@@ -9,7 +9,7 @@ export interface Login {
   /** Gives every request of its streams the token. */
   client: StreamClient
   /** Any other request to the server, as the same user. */
-  fetch: (url: string) => Promise<Response>
+  fetch: (url: string, init?: Omit<RequestInit, 'headers'>) => Promise<Response>
 }
 
 /** Logs in before the first request, and again when the token is refused. It stays in memory and never enters a URL. */
@@ -33,7 +33,7 @@ export function createLogin(user?: string): Login {
         token = null
       },
     }),
-    fetch: async (url) => fetch(url, { headers: await headers() }),
+    fetch: async (url, init) => fetch(url, { ...init, headers: await headers() }),
   }
 }
 

@@ -1,7 +1,13 @@
 import { StreamError } from '../errors.ts'
-import type { FrameSource } from './framed-decoder.ts'
 
 export const defaultMaxLength: number = 16 * 1024 * 1024
+
+/** Cuts bytes into frames: events or lines. */
+export interface FrameSource<TFrame> {
+  decode: (chunk: Uint8Array) => readonly TFrame[]
+  /** Set when a frame was too large; nothing follows. */
+  readonly error: StreamError | null
+}
 
 /**
  * Cuts bytes into lines, which end with LF, CR or both (WHATWG HTML 9.2.6). What stands after the last end waits for more; it is

@@ -1,6 +1,5 @@
 import type { StreamError } from '../errors.ts'
-import type { FrameSource } from './framed-decoder.ts'
-import { createLineDecoder, defaultMaxLength, tooLarge } from './line-decoder.ts'
+import { createLineDecoder, defaultMaxLength, type FrameSource, tooLarge } from './line-decoder.ts'
 
 export interface SseFrame {
   /** Empty unless the server named it. */
@@ -8,16 +7,22 @@ export interface SseFrame {
   readonly data: string
 }
 
+export interface SseFrames extends FrameSource<SseFrame> {
+  /** The reconnection time the server asked for, in milliseconds, however long; null until it has. */
+  readonly retryMs: number | null
+}
+
 /**
- * Cuts bytes into server-sent events, as far as answers use them: type and data (WHATWG HTML 9.2.6).
+ * Cuts bytes into server-sent events, as far as answers and jobs use them: type, data and reconnection time (WHATWG HTML 9.2.6).
  *
- * Not `createEventDecoder`, whose ids, reconnection times and comments no wire of an answer has: it and its parser weigh five times
- * as much. A property test holds the two together.
+ * Not `createEventDecoder`, whose ids and bounds of comments neither needs: it and its parser weigh five times as much. A property
+ * test holds the two together.
  */
-export function createSseFrames(maxLength: number = defaultMaxLength): FrameSource<SseFrame> {
+export function createSseFrames(maxLength: number = defaultMaxLength): SseFrames {
   const lines = createLineDecoder(maxLength)
   let type = ''
   let data: string | null = null
+  let retryMs: number | null = null
   let error: StreamError | null = null
   return {
     decode(chunk) {
@@ -26,6 +31,7 @@ export function createSseFrames(maxLength: number = defaultMaxLength): FrameSour
         const [, field, value = ''] = /^([^:]*):? ?(.*)/s.exec(line) ?? []
         if (field === 'event') type = value
         if (field === 'data') data = data === null ? value : `${data}\n${value}`
+        if (field === 'retry' && /^\d+$/.test(value)) retryMs = Number(value)
         if (data && data.length > maxLength) error = tooLarge(maxLength)
         if (error) break
         if (line) continue
@@ -34,6 +40,9 @@ export function createSseFrames(maxLength: number = defaultMaxLength): FrameSour
         data = null
       }
       return frames
+    },
+    get retryMs() {
+      return retryMs
     },
     get error() {
       return error ?? lines.error

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { createEventDecoder } from '../sse/index.ts'
+import { createEventDecoder } from './index.ts'
 import { createSseFrames } from './sse-frames.ts'
 
 /** Bytes cut at random places. */
@@ -20,13 +20,16 @@ const piece = fc.oneof(
     '\r\r',
     '\r\n\r\n',
     'data: a\n',
+    'retry: 7\n',
+    'retry:12x\n',
+    'retry:99999999999\n',
     'data:b\r',
     'event: e\r\n',
     'data\n\n',
   ),
 )
 
-test('whatever the bytes and wherever they are cut, it sees the events that the decoder of event streams sees', () => {
+test('whatever the bytes and wherever they are cut, it sees the events and the reconnection time that the decoder of event streams sees', () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 40 }), fc.array(fc.nat(), { maxLength: 12 }), (pieces, cuts) => {
       // Not two byte order marks in a row: Node's TextDecoder strips a second one where the first is cut.
@@ -39,6 +42,7 @@ test('whatever the bytes and wherever they are cut, it sees the events that the 
       expect(seen).toEqual(
         chunks.flatMap((chunk) => events.decode(chunk).map(({ type, data }) => [type, data])),
       )
+      expect(frames.retryMs && Math.min(frames.retryMs, 2 ** 31 - 1)).toBe(events.retryMs)
     }),
     { numRuns: 5_000 },
   )

@@ -1,0 +1,99 @@
+import { encodeEvent } from '@rivulet/core/sse'
+
+import { byeFrame, errorFrame, heartbeatBlock, openingBlock } from './control-frames.ts'
+import type { JobNews } from './job-feed.ts'
+import { joinJobFeed, type JobShare } from './job-feeds.ts'
+import type { JobStreamSettings } from './job-options.ts'
+import { hasEnded, type JobRecord } from './job-record.ts'
+import { createStreamBody, type StreamLine } from './stream-body.ts'
+import { StreamFailure } from './stream-failure.ts'
+
+/** How long a job is kept in sight for a response that nobody has begun to read, in milliseconds. */
+const holdMs = 5_000
+
+const troubleBlock = encodeEvent({ comment: 'retry' })
+const unauthorizedBlock = encodeEvent({ event: 'end', data: { reason: 'unauthorized' } })
+const goneBlock = encodeEvent({ event: 'end', data: { reason: 'gone' } })
+
+/** What a client learns when the store or `authorize` does not answer. */
+export const unavailable: StreamFailure = new StreamFailure(
+  'unavailable',
+  'The job cannot be read at the moment.',
+  {
+    retryable: true,
+  },
+)
+
+/** The body of one client's stream. Takes over its part in the feed. */
+export function createJobBody(
+  request: Request,
+  settings: JobStreamSettings,
+  share: JobShare,
+): ReadableStream<Uint8Array> {
+  const held = setTimeout(share.leave, holdMs)
+
+  function release() {
+    clearTimeout(held)
+    share.leave()
+  }
+
+  return createStreamBody(request, settings, (line) => ({
+    opening: openingBlock(settings.retryMs),
+    heartbeat: heartbeatBlock(),
+    run() {
+      const own = joinJobFeed(settings.store, settings.id, settings)
+      release()
+      return follow(line, settings, own)
+    },
+    release,
+    lastBlock: ({ type }) => (type === 'planned' ? byeFrame(settings.retryMs) : ''),
+  }))
+}
+
+/** Resolves when there is nothing more to say; never, when the client leaves before. */
+function follow(
+  { signal, push, conclude }: StreamLine,
+  { authorize, recheckMs, report }: JobStreamSettings,
+  { feed, leave }: JobShare,
+): Promise<void> {
+  return new Promise((resolve) => {
+    let job: JobRecord | null = null
+    let timer: ReturnType<typeof setTimeout> | undefined
+
+    function finish(lastBlock: string) {
+      if (signal.aborted) return
+      conclude(lastBlock)
+      resolve()
+    }
+
+    function onNews(news: JobNews) {
+      if (news.type === 'gone') return finish(goneBlock)
+      if (news.type === 'unavailable') return finish(errorFrame(unavailable))
+      if (news.type === 'trouble') return void push(troubleBlock, 'trouble')
+      job = news.job
+      if (hasEnded(job)) finish(news.block)
+      // A client that is slow gets the newest state only.
+      else void push(news.block, 'job')
+    }
+
+    async function recheck() {
+      try {
+        if (job && !(await authorize?.(job))) return finish(unauthorizedBlock)
+      } catch (error) {
+        void report(error)
+        return finish(errorFrame(unavailable))
+      }
+      if (!signal.aborted) timer = setTimeout(recheck, recheckMs)
+    }
+
+    if (authorize) timer = setTimeout(recheck, recheckMs)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      unlisten()
+      leave()
+    })
+    const unlisten = feed.listen(onNews)
+    // Only a feed that is new has not been read yet.
+    feed.ready.catch(() => finish(errorFrame(unavailable)))
+  })
+}

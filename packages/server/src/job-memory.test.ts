@@ -1,0 +1,4 @@
+import { describeJobStore } from './job-store.fixture.ts'
+import { createMemoryJobStore } from './job-memory.ts'
+
+describeJobStore('in memory', createMemoryJobStore)

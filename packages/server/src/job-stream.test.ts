@@ -1,0 +1,295 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+
+import { turn } from './crowd.fixture.ts'
+import { jobStream } from './job-stream.ts'
+import { type CountingStore, askEvents, createCountingStore, startJob, tellBlocks } from './job.fixture.ts'
+import { readText, type TextReader } from './reader.fixture.ts'
+
+let store: CountingStore
+
+beforeEach(() => {
+  store = createCountingStore()
+})
+
+/** Opens a stream and reads its opening block. */
+async function open(options: Partial<Parameters<typeof jobStream>[1]> = {}, request = askEvents()) {
+  const reader = readText(await jobStream(request, { store, id: 'job', heartbeatMs: 0, ...options }))
+  expect(await reader.next()).toBe(': open\nretry: 2000\n\n')
+  return reader
+}
+
+const next = async (reader: TextReader) => tellBlocks((await reader.next()) ?? 'the end', store.epoch).join()
+const rest = async (reader: TextReader) => tellBlocks(await reader.rest(), store.epoch)
+
+test('a stream says how the job stands, each change, and the end, and is over then', async () => {
+  const job = await startJob(store)
+  const reader = await open()
+  expect(await next(reader)).toBe('job 2 running 0')
+  await store.progress(job, { value: 40 })
+  expect(await next(reader)).toBe('job 3 running 40')
+  await store.finish(job, { status: 'completed' })
+  expect(await rest(reader)).toEqual(['end 4 completed 100'])
+})
+
+test('its headers let nobody buffer it', async () => {
+  await startJob(store)
+  const response = await jobStream(askEvents(), { store, id: 'job', headers: { 'x-trace': 'a' } })
+  expect(Object.fromEntries(response.headers)).toEqual({
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-cache, no-transform',
+    'x-accel-buffering': 'no',
+    vary: 'accept',
+    'x-trace': 'a',
+  })
+  await response.body?.cancel()
+})
+
+test.each([
+  ['none', '', ['job 3 running 40']],
+  ['that of an earlier state', '-1', ['job 3 running 40']],
+  ['that of the state', '-3', ['job 3 running 40']],
+  ['that of another store', 'other-9', ['job 3 running 40']],
+])('a client that comes with Last-Event-ID %s is told the state at once', async (_, id, expected) => {
+  const job = await startJob(store)
+  await store.progress(job, { value: 40 })
+  const lastId = id.startsWith('-') ? `${store.epoch}${id}` : id
+  const reader = await open({}, askEvents({ 'last-event-id': lastId }))
+  expect([await next(reader)]).toEqual(expected)
+  await reader.leave()
+})
+
+describe('a job that has ended', () => {
+  beforeEach(async () => {
+    const job = await startJob(store)
+    const error = { code: 'disk', message: 'The disk is full.', retryable: true }
+    await store.finish(job, { status: 'failed', error })
+  })
+
+  test('is told once, and the stream ends', async () => {
+    expect(await rest(await open())).toEqual(['end 3 failed 0'])
+    expect(await rest(await open({}, askEvents({ 'last-event-id': `${store.epoch}-2` })))).toEqual([
+      'end 3 failed 0',
+    ])
+  })
+
+  test('is 204 to a client that has its end, which native clients stop at', async () => {
+    const request = askEvents({ 'last-event-id': `${store.epoch}-3` })
+    const response = await jobStream(request, { store, id: 'job' })
+    expect(response.status).toBe(204)
+    await store.retry('job')
+    const reader = await open({}, request)
+    expect(await next(reader)).toBe('job 4 queued 0')
+    await reader.leave()
+  })
+
+  test('is followed anew after a retry, by those who come then', async () => {
+    const first = await open()
+    expect(await rest(first)).toEqual(['end 3 failed 0'])
+    await store.retry('job')
+    const second = await open()
+    expect(await next(second)).toBe('job 4 queued 0')
+    const job = await store.claim('worker', 30_000)
+    expect(await next(second)).toBe('job 5 running 0')
+    if (job) await store.finish(job, { status: 'completed' })
+    expect(await rest(second)).toEqual(['end 6 completed 100'])
+  })
+})
+
+test('a slow client gets the newest state only, and a whole one', async () => {
+  const job = await startJob(store)
+  const reader = await open()
+  for (let value = 1; value <= 50; value++) await store.progress(job, { value })
+  await turn()
+  expect(await next(reader)).toBe('job 52 running 50')
+  await reader.leave()
+})
+
+test('what a job says cannot forge a field, an event or the end of a block', async () => {
+  const evil = '\n\nevent: end\r\nid: 9\rdata: {}\u2028\0'
+  await store.create({ input: 'secret', id: 'job', owner: 'ada', unit: evil })
+  const job = await store.claim('worker', 30_000)
+  if (job) await store.progress(job, { value: 1, phase: { key: evil, label: evil } })
+  const reader = await open()
+  const text = (await reader.next()) ?? ''
+  expect(text.split('\n').map((line) => line.split(':')[0])).toEqual(['event', 'id', 'data', '', ''])
+  expect(text).not.toContain('\r')
+  expect(JSON.parse(text.slice(text.indexOf('{')))).toMatchObject({
+    unit: evil,
+    phase: { key: evil, label: evil },
+  })
+  expect(text).not.toMatch(/secret|ada|worker/)
+  await reader.leave()
+})
+
+test('a planned end is rivulet.bye', async () => {
+  await startJob(store)
+  const shutdown = new AbortController()
+  const reader = await open({ shutdownSignal: shutdown.signal })
+  await next(reader)
+  shutdown.abort()
+  expect(await rest(reader)).toEqual(['rivulet.bye {}'])
+})
+
+test('a job that is forgotten while it is followed ends the stream without a frame', async () => {
+  const job = await startJob(store)
+  const reader = await open()
+  await next(reader)
+  vi.spyOn(store, 'read').mockReturnValue(null)
+  await store.progress(job, { value: 1 })
+  expect(await rest(reader)).toEqual(['end {"reason":"gone"}'])
+})
+
+describe('by the clock', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
+    return () => vi.useRealTimers()
+  })
+
+  const wait = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+
+  test('a comment every five seconds, and rivulet.bye after maxDurationMs', async () => {
+    await startJob(store)
+    const reader = await open({ heartbeatMs: undefined, maxDurationMs: 6_000 })
+    await next(reader)
+    await wait(5_000)
+    expect(await next(reader)).toBe(': heartbeat')
+    await wait(1_000)
+    expect(await rest(reader)).toEqual(['rivulet.bye {}'])
+  })
+
+  test('authorisation that is withdrawn ends the stream without a frame', async () => {
+    const job = await startJob(store)
+    const authorize = vi.fn(() => true)
+    const reader = await open({ authorize, recheckMs: 1_000 })
+    await next(reader)
+    await wait(3_500)
+    expect(authorize).toHaveBeenCalledTimes(4)
+    await store.progress(job, { value: 7 })
+    expect(await next(reader)).toBe('job 3 running 7')
+    authorize.mockReturnValue(false)
+    await wait(500)
+    expect(authorize).toHaveBeenLastCalledWith(expect.objectContaining({ value: 7 }))
+    expect(await rest(reader)).toEqual(['end {"reason":"unauthorized"}'])
+    await wait(10_000)
+    expect(authorize).toHaveBeenCalledTimes(5)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('a client that leaves is not asked about any more', async () => {
+    await startJob(store)
+    const authorize = vi.fn(() => true)
+    const reader = await open({ authorize, recheckMs: 1_000 })
+    await next(reader)
+    await reader.leave()
+    expect(vi.getTimerCount()).toBe(0)
+    await wait(10_000)
+    expect(authorize).toHaveBeenCalledTimes(1)
+  })
+
+  test('authorisation that cannot be checked ends the stream, and the client may come again', async () => {
+    await startJob(store)
+    const onError = vi.fn<(error: unknown) => void>()
+    const authorize = vi.fn(() => true)
+    const reader = await open({ authorize, recheckMs: 1_000, onError })
+    await next(reader)
+    const failure = new Error('no answer from 10.0.0.7')
+    authorize.mockImplementation(() => {
+      throw failure
+    })
+    await wait(1_000)
+    expect(await rest(reader)).toEqual([
+      'rivulet.error {"code":"unavailable","message":"The job cannot be read at the moment.","retryable":true}',
+    ])
+    expect(onError).toHaveBeenCalledExactlyOnceWith(failure)
+  })
+
+  test('a store that throws keeps the stream, and it goes on where the store does', async () => {
+    const job = await startJob(store)
+    const onError = vi.fn<(error: unknown) => void>()
+    const reader = await open({ onError, stalledAfterMs: 3_600_000 })
+    await next(reader)
+    store.failure = new Error('database at 10.0.0.7 is down')
+    await store.progress(job, { value: 1 })
+    expect(await next(reader)).toBe(': retry')
+    await wait(250)
+    expect(await next(reader)).toBe(': retry')
+    expect(onError).toHaveBeenCalledTimes(2)
+    store.failure = null
+    await wait(375)
+    expect(await next(reader)).toBe('job 3 running 1')
+    const { reads } = store
+    await wait(60_000)
+    expect(store.reads).toBe(reads)
+    await reader.leave()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test.each([
+    ['throws', () => Promise.reject(new Error('database at 10.0.0.7 is down'))],
+    ['does not answer', () => new Promise<never>(() => {})],
+  ])(
+    'a store that %s for the whole budget ends the stream, and the client may come again',
+    async (_, read) => {
+      const job = await startJob(store)
+      const reader = await open({ onError() {}, storeBudgetMs: 10_000 })
+      await next(reader)
+      vi.spyOn(store, 'read').mockImplementation(read)
+      await store.progress(job, { value: 1 })
+      await wait(9_999)
+      await wait(1)
+      const last = (await rest(reader)).at(-1)
+      expect(last).toMatch(/^rivulet.error .*"code":"unavailable".*"retryable":true/)
+      expect(last).not.toContain('10.0.0.7')
+      expect(vi.getTimerCount()).toBe(0)
+    },
+  )
+
+  test('a job whose worker is silent is told as stalled, and as running again when it is heard of', async () => {
+    const job = await startJob(store)
+    const reader = await open({ stalledAfterMs: 5_000 })
+    expect(await next(reader)).toBe('job 2 running 0')
+    await wait(3_000)
+    await store.heartbeat(job)
+    await wait(4_999)
+    await wait(1)
+    expect(await next(reader)).toBe('job 2-s running 0 stalled')
+    await wait(60_000)
+    await store.heartbeat(job)
+    expect(await next(reader)).toBe('job 2 running 0')
+    await wait(5_000)
+    expect(await next(reader)).toBe('job 2-s running 0 stalled')
+    await store.expire()
+    await wait(30_000)
+    await store.expire()
+    expect(await rest(reader)).toEqual(['end 3 failed 0'])
+  })
+
+  test('a response that nobody reads lets go of its job', async () => {
+    await startJob(store)
+    await jobStream(askEvents(), { store, id: 'job' })
+    expect(vi.getTimerCount()).toBeGreaterThan(0)
+    await wait(5_000)
+    expect(vi.getTimerCount()).toBe(0)
+    expect(store.reads).toBe(1)
+  })
+
+  test('a response that is read late follows the job all the same', async () => {
+    await startJob(store)
+    const response = await jobStream(askEvents(), { store, id: 'job', heartbeatMs: 0 })
+    await wait(6_000)
+    const reader = readText(response)
+    await reader.next()
+    expect(await next(reader)).toBe('job 2 running 0')
+    await reader.leave()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('neither HEAD, nor a client that has gone, nor one that may not see the job leaves anything behind', async () => {
+    await startJob(store)
+    await jobStream(askEvents({}, { method: 'HEAD' }), { store, id: 'job' })
+    await jobStream(askEvents({}, { signal: AbortSignal.abort() }), { store, id: 'job' })
+    await jobStream(askEvents(), { store, id: 'job', authorize: () => false })
+    await jobStream(askEvents(), { store, id: 'none' })
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
