@@ -1,3 +1,4 @@
+// Longer than most: all of it plays on one stage of store, worker and clock, which is set up here once.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import type { JobRun, JobRunContext, JobStopReason } from './job-run.ts'

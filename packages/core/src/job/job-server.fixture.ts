@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 
 import { createJob } from './create-job.ts'
 import { job } from './job.fixture.ts'
@@ -191,4 +191,9 @@ async function closed(server: Server): Promise<void> {
   const end = new Promise((resolve) => server.close(resolve))
   server.closeAllConnections()
   await end
+}
+
+/** Resolves when a server was asked that often in a way: time for several polls, counted by what it sees and not by the clock. */
+export function asked(server: { asked: Record<string, number> }, way: string, times: number): Promise<void> {
+  return eventually(() => expect(server.asked[way]).toBeGreaterThanOrEqual(times))
 }

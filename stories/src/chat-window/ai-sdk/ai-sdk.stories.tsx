@@ -2,12 +2,17 @@ import { expect, waitFor } from 'storybook/test'
 
 import preview from '../../../.storybook/preview.tsx'
 import { sourceOf } from '../../docs/source-of.ts'
+import { lookAtThoughtsAndTools, stopByEscape } from '../conversation/play.ts'
 import { AiSdk } from './ai-sdk.tsx'
 
 const meta = preview.meta({
   title: 'ChatWindow/From the AI SDK',
   component: AiSdk,
-  parameters: { docs: { source: { code: sourceOf('chat-window/ai-sdk/ai-sdk.tsx') } } },
+  parameters: {
+    docs: {
+      source: { code: sourceOf('chat-window/ai-sdk/ai-sdk.tsx', 'chat-window/conversation/window.tsx') },
+    },
+  },
   argTypes: { paceMs: { control: { type: 'range', min: 0, max: 500, step: 5 } } },
   args: { paceMs: 20 },
 })
@@ -33,27 +38,13 @@ export const QuestionAndAnswer = meta.story({
 export const ReasoningAndTools = meta.story({
   name: 'Reasoning and tools',
   args: { script: 'tools', paceMs: 5 },
-  play: async ({ canvas, userEvent }) => {
-    await userEvent.type(canvas.getByRole('textbox', { name: 'Message' }), 'How fast is a stream?{Enter}')
-    const answer = await canvas.findByRole('article', { name: 'Assistant' }, patient)
-    await waitFor(() => expect(answer).toHaveAttribute('data-status', 'completed'), patient)
-    await userEvent.click(canvas.getByText('What it thought'))
-    await expect(canvas.getByText('is done')).toBeVisible()
-    await expect(canvas.getAllByRole('link').length).toBeGreaterThan(0)
-  },
+  play: lookAtThoughtsAndTools,
 })
 
 /** Stopped by Escape: what has come of the answer stays. */
 export const Stopped = meta.story({
   args: { script: 'long', paceMs: 30 },
-  play: async ({ canvas, userEvent }) => {
-    await userEvent.type(canvas.getByRole('textbox', { name: 'Message' }), 'Tell me a lot.{Enter}')
-    const answer = await canvas.findByRole('article', { name: 'Assistant' }, patient)
-    await waitFor(() => expect(answer.textContent.length).toBeGreaterThan(40), patient)
-    await userEvent.keyboard('{Escape}')
-    await waitFor(() => expect(answer).toHaveAttribute('data-status', 'stopped'), patient)
-    await expect(canvas.getByRole('button', { name: 'Try again' })).toBeVisible()
-  },
+  play: stopByEscape,
 })
 
 /** The server fails in the middle: what has come stays, and another try may bring the whole. */

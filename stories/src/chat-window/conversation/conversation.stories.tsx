@@ -4,6 +4,7 @@ import preview from '../../../.storybook/preview.tsx'
 import { sourceOf } from '../../docs/source-of.ts'
 import { loggedIn } from '../../use-streamed-completion/shared/logged-in.tsx'
 import { Conversation } from './conversation.tsx'
+import { lookAtThoughtsAndTools, stopByEscape } from './play.ts'
 
 const meta = preview.meta({
   title: 'ChatWindow/Conversation',
@@ -12,7 +13,11 @@ const meta = preview.meta({
   parameters: {
     docs: {
       source: {
-        code: sourceOf('chat-window/conversation/conversation.tsx', 'chat-window/conversation/answer.tsx'),
+        code: sourceOf(
+          'chat-window/conversation/conversation.tsx',
+          'chat-window/conversation/window.tsx',
+          'chat-window/conversation/answer.tsx',
+        ),
       },
     },
   },
@@ -42,29 +47,14 @@ export const QuestionAndAnswer = meta.story({
 /** Stopped by Escape: what has come of the answer stays. */
 export const Stopped = meta.story({
   args: { script: 'long', paceMs: 30 },
-  play: async ({ canvas, userEvent }) => {
-    await userEvent.type(canvas.getByRole('textbox', { name: 'Message' }), 'Tell me a lot.{Enter}')
-    const answer = await canvas.findByRole('article', { name: 'Assistant' }, patient)
-    await waitFor(() => expect(answer.textContent.length).toBeGreaterThan(40), patient)
-    await userEvent.keyboard('{Escape}')
-    await waitFor(() => expect(answer).toHaveAttribute('data-status', 'stopped'), patient)
-    await expect(answer.textContent.length).toBeGreaterThan(40)
-    await expect(canvas.getByRole('button', { name: 'Try again' })).toBeVisible()
-  },
+  play: stopByEscape,
 })
 
 /** Reasoning that folds, a tool, sources. */
 export const ReasoningAndTools = meta.story({
   name: 'Reasoning and tools',
   args: { script: 'tools', paceMs: 5 },
-  play: async ({ canvas, userEvent }) => {
-    await userEvent.type(canvas.getByRole('textbox', { name: 'Message' }), 'How fast is a stream?{Enter}')
-    const answer = await canvas.findByRole('article', { name: 'Assistant' }, patient)
-    await waitFor(() => expect(answer).toHaveAttribute('data-status', 'completed'), patient)
-    await userEvent.click(canvas.getByText('What it thought'))
-    await expect(canvas.getByText('is done')).toBeVisible()
-    await expect(canvas.getAllByRole('link').length).toBeGreaterThan(0)
-  },
+  play: lookAtThoughtsAndTools,
 })
 
 /** Cut off: the text is kept, the window says so, and another try brings the whole. */
