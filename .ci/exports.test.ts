@@ -257,12 +257,14 @@ it('exports what was reviewed', () => {
       type JobConnection
       type JobData
       type JobFailure
+      type JobHandle
       type JobPhase
       type JobQueryInput
       type JobQueryOptions
       type JobState
       type JobStatus
       type JobsOptions
+      type JobsQueryInput
       type JobsQueryOptions
       type ListedJob
       type UseJobProgressOptions
@@ -305,6 +307,7 @@ it('exports what was reviewed', () => {
       type JobHolder
       type JobLease
       type JobOutcome
+      type JobPage
       type JobProgress
       type JobRecord
       type JobRetry
