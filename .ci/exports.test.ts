@@ -21,6 +21,19 @@ it('exports what was reviewed', () => {
       type MessageShape
       type PartShape
 
+    @rivulet/components/progress-bar
+      ProgressBar
+      type PhaseWords
+      type ProgressJob
+      type ProgressMessage
+      type ProgressMessages
+      type ProgressMoment
+      type ProgressPhase
+      type ProgressRegion
+      type ProgressSnapshot
+      type ProgressSource
+      type ProgressStatus
+
     @rivulet/core
       StreamError
       createCompletion
