@@ -176,7 +176,51 @@ const chatWindow: readonly StoryLink[] = [
   },
 ]
 
-const stories = { useEventSource, useStreamedCompletion, useJobProgress, ChatWindow: chatWindow }
+const progressBar: readonly StoryLink[] = [
+  {
+    id: 'progressbar-gallery',
+    title: 'Gallery',
+    text: 'Each state as a line and as a circle, told by more than a colour.',
+  },
+  {
+    id: 'progressbar-export',
+    title: 'Export',
+    text: 'A real job in one prop: its phase, the time it still takes, its failure, its file.',
+  },
+  {
+    id: 'progressbar-many-jobs',
+    title: 'Many jobs',
+    text: 'A bar for each. What holds a bar does not render when it moves.',
+  },
+  {
+    id: 'progressbar-steps',
+    title: 'Steps',
+    text: 'One bar in pieces: by the phases of a job, or by slices of a value.',
+  },
+  {
+    id: 'progressbar-indeterminate',
+    title: 'Indeterminate',
+    text: 'From unknown to known and back. It rests when motion tells nothing any more.',
+  },
+  {
+    id: 'progressbar-right-to-left',
+    title: 'Right to left',
+    text: 'Arabic and Persian, with their own words, digits and direction.',
+  },
+  {
+    id: 'progressbar-announcements',
+    title: 'Announcements',
+    text: 'What a screen reader is given to say of a job, and when. Very little.',
+  },
+]
+
+const stories = {
+  useEventSource,
+  useStreamedCompletion,
+  useJobProgress,
+  ChatWindow: chatWindow,
+  ProgressBar: progressBar,
+}
 
 interface StoryLinksProps {
   /** A hook or a component. */

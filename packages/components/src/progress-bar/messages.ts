@@ -6,7 +6,7 @@ export interface ProgressMoment {
   readonly text: string
   /** What is worked on, as `Phase` shows it; empty where that is not told. */
   readonly phase: string
-  /** Why it failed; empty where that is not told. */
+  /** Why it failed: the first line of it, at most 200 characters; empty where that is not told. */
   readonly error: string
   readonly snapshot: ProgressSnapshot
 }

@@ -73,6 +73,33 @@ describe('a value', () => {
   })
 })
 
+describe('a value that is shown as itself', () => {
+  const bytes = { style: 'unit', unit: 'byte', unitDisplay: 'long' } as const
+
+  test.each<[what: string, snapshot: ProgressSnapshot, text: string]>([
+    ['is never more than there is', running(12, 10), '10 bytes'],
+    ['stands as it is near the end, which the status tells', running(9_999, 10_000), '9,999 bytes'],
+    ['is known where the whole is not', running(5_000, null), '5,000 bytes'],
+    ['is the whole when the job has completed', { ...running(9, 10), status: 'completed' }, '10 bytes'],
+    ['is what was done of a whole that nobody knew', { ...running(9, null), status: 'completed' }, '9 bytes'],
+    ['is not made up', { ...running(null, null), status: 'completed' }, ''],
+  ])('%s', (_, snapshot, shown) => {
+    expect(text(snapshot, bytes)).toBe(shown)
+  })
+})
+
+test('a phase has only the numbers that are numbers', () => {
+  const phase = { key: 'draw', index: NaN, of: 3 }
+  expect(valueTextOf({ status: 'running', value: 42, max: 100, phase }, wordingOf())).toBe('42%, draw')
+})
+
+test('of an error its first line is told, and no more than can be listened to', () => {
+  const failed = (message: string) =>
+    valueTextOf({ status: 'failed', value: null, error: { message } }, wordingOf())
+  expect(failed('\n The disk is full\n    at write (disk.ts:7)')).toBe('Failed: The disk is full')
+  expect(failed('🙂'.repeat(10_000))).toBe(`Failed: ${'🙂'.repeat(200)}…`)
+})
+
 test('whatever the numbers, what is told is valid, what is drawn is from 0 to 1, and the end is not told early', () => {
   const nearEnd = fc
     .tuple(fc.constantFrom(1, 100, 1e-9, 1e21), fc.integer({ min: -50, max: 50 }))

@@ -4,7 +4,7 @@ import { hasEnded, type ProgressSnapshot } from './progress-source.ts'
 export interface Progress {
   /** From 0 to 1; null while nobody knows. It is 1 only when the job has completed, and at most 0.99 until then. */
   readonly fraction: number | null
-  /** The value between `min` and `max`; null while nobody knows. */
+  /** How much is done, between `min` and `max` where there are such; null while nobody knows. */
   readonly value: number | null
   /** `value` in steps of a percent at the finest, for those whom each change disturbs. */
   readonly now: number | null
@@ -30,15 +30,17 @@ function measure(snapshot: ProgressSnapshot): Progress {
   const { status, value = null, min = 0, max = null } = snapshot
   const isMeasured = max !== null && Number.isFinite(min) && Number.isFinite(max) && max > min
   const range = isMeasured ? { min, max } : { min: 0, max: 100 }
+  const finite = value !== null && Number.isFinite(value) ? value : null
   if (status === 'completed')
-    return { ...range, fraction: 1, value: range.max, now: range.max, isIndeterminate: false }
-  if (!isMeasured || value === null || !Number.isFinite(value))
-    return { ...range, fraction: null, value: null, now: null, isIndeterminate: !hasEnded(status) }
-  const fraction = Math.min(fractionOf(value, min, max), mostBefore)
-  const shown = Math.min(clamp(value, min, max), valueAt(mostBefore, min, max))
-  const isCoarse = Number.isInteger(shown) && Number.isInteger(min) && max - min <= 100
-  const now = isCoarse ? shown : valueAt(wholePercent(fraction) / 100, min, max)
-  return { ...range, fraction, value: shown, now, isIndeterminate: false }
+    return { ...range, fraction: 1, value: isMeasured ? max : finite, now: range.max, isIndeterminate: false }
+  if (!isMeasured || finite === null)
+    return { ...range, fraction: null, value: finite, now: null, isIndeterminate: !hasEnded(status) }
+  const done = clamp(finite, min, max)
+  const fraction = Math.min(fractionOf(done, min, max), mostBefore)
+  const told = Math.min(done, valueAt(mostBefore, min, max))
+  const isCoarse = Number.isInteger(told) && Number.isInteger(min) && max - min <= 100
+  const now = isCoarse ? told : valueAt(wholePercent(fraction) / 100, min, max)
+  return { ...range, fraction, value: done, now, isIndeterminate: false }
 }
 
 /** Rounded down, but for what a product of floats is short of a whole. */

@@ -1,7 +1,7 @@
 import { createJob } from '@rivulet/core/job'
 import type { ReactElement } from 'react'
 import { renderToString } from 'react-dom/server'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 
 import { ProgressBar } from './index.ts'
 import { WholeBar } from './test-whole-bar.tsx'
@@ -48,8 +48,9 @@ test('without a locale it is English, whatever the runtime speaks', () => {
 })
 
 test('indeterminate, it has neither value nor bounds', () => {
-  for (const value of [null, NaN, Infinity]) {
-    const attributes = bar(<WholeBar value={value} />)
+  // The last two come of JavaScript: neither is a number, and neither may break the page.
+  for (const value of [null, NaN, Infinity, '42', 42n]) {
+    const attributes = bar(<WholeBar value={value as number | null} />)
     expect(Object.keys(attributes).filter((name) => /value(now|min|max)/.test(name))).toEqual([])
     expect(attributes['aria-valuetext']).toBe('In progress')
   }
@@ -99,4 +100,30 @@ test('a job of core is taken as it is', () => {
   const job = createJob({ url: 'https://example.test/jobs/7' })
   expect(bar(<WholeBar job={job} />)['aria-valuetext']).toBe('Loading')
   expect(bar(<WholeBar job={{ controller: job }} />)['data-status']).toBe('loading')
+})
+
+test('of what useJobProgress returns nothing is read but its controller', () => {
+  const { controller } = { controller: createJob({ url: 'https://example.test/jobs/7' }) }
+  const job = new Proxy(
+    { controller },
+    {
+      get(target, name) {
+        if (name !== 'controller') throw new Error(`${String(name)} was read`)
+        return target.controller
+      },
+    },
+  )
+  expect(bar(<WholeBar job={job} />)['data-status']).toBe('loading')
+})
+
+test('a locale that is none is reported, and English takes its place', () => {
+  const reported = vi.spyOn(console, 'error').mockImplementation(() => {})
+  expect(bar(<WholeBar value={42} locale="en_US" />)['aria-valuetext']).toBe('42%')
+  expect(reported).toHaveBeenCalledExactlyOnceWith(expect.any(RangeError))
+  reported.mockRestore()
+})
+
+test('how long it will still take is not told of a job that has ended, or of which nothing is heard', () => {
+  for (const props of [{ status: 'failed' }, { status: 'completed' }, { stalled: true }] as const)
+    expect(renderToString(<WholeBar value={42} etaMs={8_000} {...props} />)).not.toContain('left')
 })

@@ -23,10 +23,11 @@ export function wordingOf(
   [locale, format]: [locale?: string | null, format?: Intl.NumberFormatOptions | null] = [],
   messages?: Partial<ProgressMessages>,
 ): Wording {
-  const number = numberFormat(locale ?? 'en', format ?? { style: 'percent' })
+  const known = tagOf(locale ?? 'en')
+  const number = numberFormat(known, format ?? { style: 'percent' })
   const { style, maximumFractionDigits = 0 } = number.resolvedOptions()
   return {
-    locale: locale ?? 'en',
+    locale: known,
     messages: { ...englishMessages, ...messages },
     number,
     last: { shown: NaN, text: '' },
@@ -34,11 +35,21 @@ export function wordingOf(
   }
 }
 
+/** In place of what is no language tag, such as `en_US`, English: else the page would break. */
+function tagOf(locale: string): string {
+  try {
+    return Intl.getCanonicalLocales(locale)[0] ?? 'en'
+  } catch (error) {
+    console.error(error)
+    return 'en'
+  }
+}
+
 /** How much is done, as `Value` shows it; empty while nobody knows. A percentage is rounded down: the end is not told early. */
 export function textOf(snapshot: ProgressSnapshot, { number, steps, last }: Wording): string {
   const { fraction, value } = progressOf(snapshot)
-  if (fraction === null || value === null) return ''
-  const shown = steps === null ? value : floor(fraction, steps)
+  const shown = steps === null ? value : fraction && floor(fraction, steps)
+  if (shown === null) return ''
   if (shown !== last.shown) Object.assign(last, { shown, text: number.format(shown) })
   return last.text
 }
@@ -46,7 +57,7 @@ export function textOf(snapshot: ProgressSnapshot, { number, steps, last }: Word
 /** What is worked on, as `Phase` shows it; empty where that is not told. */
 export function phaseTextOf({ phase }: ProgressSnapshot, { locale, messages }: Wording): string {
   if (!phase) return ''
-  const digits = (count?: number) => (count === undefined ? '' : numberFormat(locale).format(count))
+  const digits = (count = NaN) => (Number.isFinite(count) ? numberFormat(locale).format(count) : '')
   const { key, label = key, index, of } = phase
   return messages.phase({ name: label, index: digits(index), of: digits(of) })
 }
@@ -70,9 +81,17 @@ function momentOf(snapshot: ProgressSnapshot, wording: Wording): ProgressMoment 
   return {
     text: textOf(snapshot, wording),
     phase: phaseTextOf(snapshot, wording),
-    error: snapshot.error?.message ?? '',
+    error: briefly(snapshot.error?.message ?? ''),
     snapshot,
   }
+}
+
+/** As much of it as can be listened to: its first line, and not all of one that has no end. */
+function briefly(text: string): string {
+  return text
+    .trim()
+    .replace(/\n[^]*/, '')
+    .replace(/^(.{200}).+/u, '$1…')
 }
 
 /** To so many steps of the whole; what floats leave a product short of a step does not count. */

@@ -148,3 +148,52 @@ test('unmounting leaves no listener and no timer', () => {
   expect(listeners.size).toBe(0)
   expect(vi.getTimerCount()).toBe(0)
 })
+
+test('a job that was waited for is no history, even if it has ended before it was seen', () => {
+  const [nobody, started] = [
+    createTestJob({ status: 'loading', attempt: 0 }),
+    createTestJob({ status: 'failed' }),
+  ]
+  const { container, rerender } = render(page(nobody.job))
+  rerender(page(started.job))
+  expect(texts(container).join('')).toBe('Export: Failed at 0%')
+})
+
+test('one that is only heard of later is', () => {
+  const [nobody, old] = [createTestJob({ status: 'loading' }), createTestJob({ status: 'loading' })]
+  const { container, rerender } = render(page(nobody.job))
+  rerender(page(old.job))
+  old.show({ status: 'completed' })
+  expect(texts(container).join('')).toBe('')
+})
+
+test('the name is that of the elements Root refers to', () => {
+  const { job, show } = createTestJob()
+  const { container } = render(
+    <>
+      <h2 id="one"> Orders </h2>
+      <p id="two">of May</p>
+      {page(job, { 'aria-labelledby': 'one two gone' })}
+    </>,
+  )
+  show({ status: 'completed' })
+  expect(texts(container).join('')).toBe('Orders of May: Completed')
+})
+
+test('a message that throws is reported, and does not keep the end from being said', () => {
+  const reported = vi.spyOn(globalThis, 'reportError').mockImplementation(() => {})
+  const error = new Error('no milestone')
+  const { job, set } = createTestJob()
+  const messages = {
+    milestone() {
+      throw error
+    },
+  }
+  const { container } = render(page(job, { messages }))
+  vi.advanceTimersByTime(13_000)
+  act(() => set({ value: 50 }))
+  expect(reported.mock.calls).toEqual([[error]])
+  act(() => set({ status: 'completed' }))
+  expect(texts(container).join('')).toBe('Export: Completed')
+  reported.mockRestore()
+})

@@ -1,15 +1,12 @@
 'use client'
 
-import { type ReactElement, useEffect, useRef, useState } from 'react'
+import { type ReactElement, useEffect, useRef } from 'react'
 
 import { LiveNodes } from '../../utils/live-nodes.tsx'
-import { createLiveRegions } from '../../utils/live-regions.ts'
 import { unseen } from '../../utils/unseen.ts'
 import { type PartProps, usePart } from '../../utils/use-part.ts'
 import { type ProgressState, useProgress } from '../progress-context.ts'
-import type { ProgressSnapshot } from '../progress-source.ts'
-import { withSpeak } from './load-speak.ts'
-import type { speak } from './speak.ts'
+import { type Hearing, hearJob } from './hear-job.ts'
 
 export type AnnouncerProps = PartProps<'div', ProgressState>
 
@@ -19,41 +16,24 @@ export type AnnouncerProps = PartProps<'div', ProgressState>
  */
 export function Announcer(props: AnnouncerProps): ReactElement {
   const { source, identity, state, wording, label, bar } = useProgress('Announcer')
-  const [regions] = useState(createLiveRegions)
-  const latest = useRef({ wording, bar })
-  const listener = useRef<{ to: object; hear: (snapshot: ProgressSnapshot) => void }>(undefined)
+  const element = useRef<HTMLElement>(null)
+  const latest = useRef({ wording, label, bar })
+  const hearing = useRef<Hearing & { of: object }>(undefined)
 
   useEffect(() => {
-    latest.current = { wording, bar }
+    latest.current = { wording, label, bar }
   })
   useEffect(() => {
-    let speech: ReturnType<typeof speak> | undefined
-    let isLeft = false
-    // Until what speaks is loaded: a job may begin, and even end.
-    const missed: ProgressSnapshot[] = []
-    const hear = (snapshot: ProgressSnapshot) => {
-      if (speech) speech.update(snapshot)
-      else if (snapshot.status !== missed.at(-1)?.status) missed.push(snapshot)
-    }
-    // Another job is history first.
-    listener.current = { to: identity, hear }
-    withSpeak((speakJob) => {
-      if (isLeft) return
-      const words = () => {
-        const { wording, bar } = latest.current
-        return { wording, name: bar['aria-label'] ?? label.text() }
-      }
-      speech = speakJob(regions.say, words, missed)
-    })
-    return () => {
-      isLeft = true
-      speech?.stop()
-      regions.clear()
-    }
-  }, [identity, label, regions])
+    const before = hearing.current
+    // Another job is history first, unless there was none before it.
+    const isAwaited = before !== undefined && before.of !== identity && before.isUnheard()
+    const current = hearJob({ element, latest, isAwaited })
+    hearing.current = { ...current, of: identity }
+    return current.stop
+  }, [identity])
   useEffect(() => {
     const look = () => {
-      if (listener.current?.to === identity) listener.current.hear(source.getSnapshot())
+      if (hearing.current?.of === identity) hearing.current.update(source.getSnapshot())
     }
     look()
     return source.subscribe(look)
@@ -64,7 +44,7 @@ export function Announcer(props: AnnouncerProps): ReactElement {
     state,
     props,
     own: { style: unseen },
-    ref: regions.attach,
+    ref: element,
     children: <LiveNodes />,
   })
 }

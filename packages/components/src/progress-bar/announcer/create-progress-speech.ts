@@ -24,6 +24,7 @@ export interface ProgressSpeech {
 
 /** A job that ends within it says only its end. */
 const startAfterMs = 3_000
+/** Between any two, but for ends and stalls. */
 const betweenMs = 10_000
 const milestones = [75, 50, 25]
 /** Of an attempt, the end not counted: its start and three milestones. A stall, and that it is over, come on top, once. */
@@ -46,10 +47,12 @@ export function createProgressSpeech(
     speak(word, snapshot)
   }
 
-  function begin(isRetry: boolean) {
+  function begin(isRetry: boolean, isAfterEnd = true) {
     attempt = freshAttempt()
     clearTimeout(startTimer)
-    startTimer = setTimeout(start, startAfterMs, isRetry)
+    // Whoever tries again after an end waits for an answer; a server may do it many times by itself.
+    const waitMs = isAfterEnd ? 0 : spokenAt + betweenMs - performance.now()
+    startTimer = setTimeout(start, Math.max(waitMs, startAfterMs), isRetry)
   }
 
   function start(isRetry: boolean) {
@@ -116,7 +119,7 @@ export function createProgressSpeech(
       const isAnew = isRetry || (wasOver && !isOver)
       if (isAnew) {
         unsaidEnd = false
-        begin(isRetry || before.status !== 'completed')
+        begin(isRetry || before.status !== 'completed', wasOver)
       }
       if (!isOver) goOn(next)
       else if (isAnew || !wasOver) end(next)

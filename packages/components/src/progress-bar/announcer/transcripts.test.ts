@@ -264,3 +264,25 @@ test('ten thousand stalls add two announcements', () => {
   show({ status: 'completed', stalled: false })
   expect(said.length).toBeLessThanOrEqual(7)
 })
+
+test('a job that its server tries again and again is not told again and again', () => {
+  const { show, said, wait } = createStage()
+  for (let attempt = 2; attempt <= 50; attempt++) {
+    wait(4)
+    show({ status: 'running', attempt })
+  }
+  show({ status: 'failed', attempt: 50 })
+  const times = said.slice(0, -1).map(Number.parseFloat)
+  for (const [at, time] of times.slice(1).entries()) expect(time - (times[at] ?? 0)).toBeGreaterThan(9.9)
+  expect(said.at(-1)).toMatch('Failed')
+})
+
+test('a job that waits and runs in turn says each of both once', () => {
+  const { show, said, wait } = createStage()
+  for (let update = 0; update < 300; update++) {
+    wait(1)
+    show({ status: update % 2 ? 'queued' : 'running', value: update / 15 })
+  }
+  show({ status: 'completed' })
+  expect(said).toEqual(['3 s: Waiting', '13 s: Started', '300 s: Completed'])
+})

@@ -1,32 +1,23 @@
 import { numberFormat } from '../number-format.ts'
 
+const unitMs = { second: 1_000, minute: 60_000, hour: 3_600_000, day: 86_400_000 }
+
 /** How long something still takes, so coarse that it can be read. */
 export interface CalmEta {
   readonly amount: number
-  readonly unit: 'second' | 'minute' | 'hour' | 'day'
+  readonly unit: keyof typeof unitMs
 }
 
-const second = 1_000
-const minute = 60 * second
-const hour = 60 * minute
-const day = 24 * hour
-
-interface Scale {
-  limit: number
-  step: number
-  unit: CalmEta['unit']
-  unitMs: number
-}
+const { second, minute, hour, day } = unitMs
 
 /** The finer, the sooner it changes; of these steps the first whose limit is not passed counts. */
-const scales: readonly Scale[] = [
-  { limit: 55 * second, step: 5 * second, unit: 'second', unitMs: second },
-  { limit: 10 * minute, step: minute, unit: 'minute', unitMs: minute },
-  { limit: 55 * minute, step: 5 * minute, unit: 'minute', unitMs: minute },
-  { limit: 12 * hour, step: hour / 2, unit: 'hour', unitMs: hour },
-  { limit: day, step: hour, unit: 'hour', unitMs: hour },
+const scales: readonly [limitMs: number, stepMs: number, unit: CalmEta['unit']][] = [
+  [55 * second, 5 * second, 'second'],
+  [10 * minute, minute, 'minute'],
+  [55 * minute, 5 * minute, 'minute'],
+  [12 * hour, hour / 2, 'hour'],
+  [day, hour, 'hour'],
 ]
-const coarsest: Scale = { limit: Infinity, step: day, unit: 'day', unitMs: day }
 
 /**
  * The next thing to show: the same object while nothing better is known. Rounded up; an estimate that grows has to grow by more than
@@ -46,10 +37,10 @@ export function formatEta({ amount, unit }: CalmEta, locale: string): string {
 }
 
 function coarse(ms: number): { eta: CalmEta; step: number } {
-  const { step, unit, unitMs } = scales.find(({ limit }) => ms <= limit) ?? coarsest
-  return { eta: { amount: (Math.max(1, Math.ceil(ms / step)) * step) / unitMs, unit }, step }
+  const [, step, unit] = scales.find(([limit]) => ms <= limit) ?? [Infinity, day, 'day']
+  return { eta: { amount: (Math.max(1, Math.ceil(ms / step)) * step) / unitMs[unit], unit }, step }
 }
 
 function msOf({ amount, unit }: CalmEta): number {
-  return amount * { second, minute, hour, day }[unit]
+  return amount * unitMs[unit]
 }

@@ -5,12 +5,12 @@ import { type ReactElement, useState } from 'react'
 import { useOfSource } from '../../utils/use-of-source.ts'
 import { type PartProps, usePart } from '../../utils/use-part.ts'
 import { type ProgressState, useProgress } from '../progress-context.ts'
-import type { ProgressSnapshot } from '../progress-source.ts'
+import { hasEnded, isStalled, type ProgressSnapshot } from '../progress-source.ts'
 import { type CalmEta, calmEta, formatEta } from './calm-eta.ts'
 
 export type EtaProps = PartProps<'span', ProgressState>
 
-/** How long the job will still take, empty while nobody knows. Renders a `span`. */
+/** How long the job will still take, empty while nobody knows, or nothing is heard of it. Renders a `span`. */
 export function Eta({ children, ...props }: EtaProps): ReactElement {
   const { source, state, wording } = useProgress('Eta')
   const [reader] = useState(createEtaReader)
@@ -24,7 +24,9 @@ function createEtaReader(): (snapshot: ProgressSnapshot) => CalmEta | null {
   let shown: CalmEta | null = null
   let seen: ProgressSnapshot | undefined
   return (snapshot) => {
-    if (snapshot !== seen) shown = calmEta(snapshot.attempt === seen?.attempt ? shown : null, snapshot.etaMs)
+    if (snapshot === seen) return shown
+    const etaMs = hasEnded(snapshot.status) || isStalled(snapshot) ? null : snapshot.etaMs
+    shown = calmEta(snapshot.attempt === seen?.attempt ? shown : null, etaMs)
     seen = snapshot
     return shown
   }

@@ -12,7 +12,7 @@ export function drawn(fraction: number): string {
 }
 
 /** Of a job, to be drawn: null while nobody knows, and nothing of one that ended without having told. */
-export function wholeOf(snapshot: ProgressSnapshot): { readonly fraction: number | null } {
+export function wholeOf(snapshot: ProgressSnapshot): number | null {
   const { fraction, isIndeterminate } = progressOf(snapshot)
-  return { fraction: isIndeterminate ? null : (fraction ?? 0) }
+  return isIndeterminate ? null : (fraction ?? 0)
 }

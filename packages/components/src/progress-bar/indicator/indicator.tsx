@@ -26,14 +26,16 @@ export interface IndicatorProps extends PartProps<'div', IndicatorState> {
 
 /**
  * How much is done, for the eye. Renders a `div` that begins where its parent does, in either direction of writing: it is scaled about
- * that edge, of which the parent clips the far side. Indeterminate, it is whole and has no `--progress`.
+ * that edge, of which the parent clips the far side, and so must have no padding there. Round corners are scaled, too: give them to the
+ * parent, or draw by `--progress` with a `transform` and a `marginInline` of your own. Indeterminate, it is whole and has no `--progress`.
  */
 export function Indicator({ of = 'value', step, steps, ...props }: IndicatorProps): ReactElement {
   const { source, state } = useProgress('Indicator')
   // One string of both, either of which may be empty.
   const shown = useOfSource(source, (snapshot) => {
     const at = stepIn(snapshot, step, steps)
-    const fraction = of === 'buffer' ? bufferOf(snapshot) : (at ?? wholeOf(snapshot)).fraction
+    const done = at ? at.fraction : wholeOf(snapshot)
+    const fraction = of === 'buffer' ? bufferOf(snapshot) : done
     return `${fraction === null ? '' : drawn(fraction)} ${at?.status ?? ''}`
   })
   const [progress, status] = shown.split(' ') as [string, StepStatus | '']

@@ -6,9 +6,11 @@ export interface LabelRegistry extends Source<string | undefined> {
   readonly id: string
   /** A ref for the Label's element. */
   readonly attach: (element: HTMLElement | null) => void
+  /** Called with each render of the Label, which may have got another id. */
+  readonly follow: () => void
   /** Called once all parts are there: by then a Label has come, or there is none. */
   readonly settle: () => void
-  readonly text: () => string
+  readonly getElement: () => HTMLElement | null
 }
 
 /**
@@ -21,9 +23,9 @@ export function createLabelRegistry(id: string): LabelRegistry {
   let current: string | undefined = id
   let isSettled = false
 
-  function refer() {
-    const next = element ? element.id : isSettled ? undefined : id
-    if (next === current) return
+  function follow() {
+    const next = element?.id
+    if (!isSettled || next === current) return
     current = next
     for (const listener of listeners) listener()
   }
@@ -37,12 +39,13 @@ export function createLabelRegistry(id: string): LabelRegistry {
     getSnapshot: () => current,
     attach(next) {
       element = next
-      if (isSettled) refer()
+      follow()
     },
+    follow,
     settle() {
       isSettled = true
-      refer()
+      follow()
     },
-    text: () => element?.textContent?.trim() ?? '',
+    getElement: () => element,
   }
 }

@@ -37,6 +37,24 @@ test('the region is busy until the end, described by its bar, and renders for no
   expect(main.hasAttribute('aria-describedby')).toBe(false)
 })
 
+test('the bar has the id that its region refers to, whatever else it was given', () => {
+  function Page() {
+    const region = ProgressBar.useRegion({ status: 'running' })
+    return (
+      <>
+        <main {...region.getRegionProps()} />
+        <ProgressBar.Root value={1} region={region} aria-describedby="why">
+          <ProgressBar.Track id="own" aria-describedby={undefined} />
+        </ProgressBar.Root>
+      </>
+    )
+  }
+  render(<Page />, { wrapper: StrictMode })
+  const bar = screen.getByRole('progressbar')
+  expect(screen.getByRole('main').getAttribute('aria-describedby')).toBe(bar.id)
+  expect(bar.getAttribute('aria-describedby')).toBe('why')
+})
+
 test('a status is enough for it', () => {
   function Page({ status }: { status: 'running' | 'failed' }) {
     return <main {...ProgressBar.useRegion({ status }).getRegionProps()} />

@@ -58,6 +58,10 @@ test('when it rests is the caller’s, and a render of his does not wake it', ()
   rerender(<WholeBar value={null} restAfterMs={1_000} phase={null} />)
   wait(400)
   expect(rests()).toEqual([true, true, true])
-  rerender(<WholeBar value={null} restAfterMs={Infinity} />)
-  expect(rests()).toEqual([false, false, false])
+  // Longer than a timer can be set for, which would fire at once.
+  for (const restAfterMs of [Infinity, 2 ** 31]) {
+    rerender(<WholeBar value={null} restAfterMs={restAfterMs} />)
+    wait(10)
+    expect(rests()).toEqual([false, false, false])
+  }
 })

@@ -20,7 +20,7 @@ interface RootOwnProps {
   locale?: string
   /** Every string that the bar says by itself, in part or in whole. Default: English. */
   messages?: Partial<ProgressMessages>
-  /** What is loading, of which this bar tells how far; see `useRegion`. */
+  /** What is loading, of which this bar tells how far: the bar has the id that its region refers to. See `useRegion`. */
   region?: Pick<ProgressRegion, 'id'>
   /** After how long an indeterminate bar is `data-resting`, in milliseconds. Default: 5,000. */
   restAfterMs?: number
@@ -33,7 +33,10 @@ export type RootProps = ElementProps &
   RootOwnProps &
   (
     | ({
-        /** What `useJobProgress` returns, a job of core, or whatever else has `subscribe` and `getSnapshot`. */
+        /**
+         * What `useJobProgress` returns, a job of core, or whatever else has `subscribe` and `getSnapshot`: the same object, or the same
+         * controller, for as long as it is the same job.
+         */
         job: ProgressJob
       } & NoProgress)
     | ({ job?: undefined } & PlainProgress)
@@ -47,21 +50,32 @@ export function Root({
   messages,
   region,
   restAfterMs = 5_000,
+  'aria-label': ariaLabel,
+  'aria-labelledby': labelledBy,
+  'aria-describedby': describedBy,
   ...given
 }: RootProps): ReactElement {
-  const [plain, named] = usePlainSource(given)
+  const [plain, props] = usePlainSource(given)
   const source = job ? sourceOf(job) : plain
   const state = useProgressState(source, restAfterMs)
 
   const id = useId()
   const [label] = useState(() => createLabelRegistry(`${id}label`))
-  useLayout(() => label.settle(), [label])
+  useLayout(label.settle, [label])
 
-  const [names, props] = splitNames(named)
-  // By their texts: both may be written inline.
-  const barKey = JSON.stringify({ id: region?.id, ...names })
+  const regionId = region?.id
+  // A name is that of the bar: an element without a role can have none.
+  const bar = useMemo<BarNames>(
+    () => ({
+      id: regionId,
+      'aria-label': ariaLabel,
+      'aria-labelledby': labelledBy,
+      'aria-describedby': describedBy,
+    }),
+    [regionId, ariaLabel, labelledBy, describedBy],
+  )
+  // By its text: a format may be written inline.
   const wordKey = JSON.stringify([locale, format])
-  const bar = useMemo<BarNames>(() => JSON.parse(barKey), [barKey])
   const wording = useMemo(() => wordingOf(JSON.parse(wordKey), messages), [wordKey, messages])
 
   const identity = job ? source : label
@@ -74,14 +88,4 @@ export function Root({
       {usePart({ tag: 'div', state, props })}
     </ProgressContext.Provider>
   )
-}
-
-/** A name is that of the bar, as an element without a role can have none. */
-function splitNames({
-  'aria-label': label,
-  'aria-labelledby': labelledBy,
-  'aria-describedby': describedBy,
-  ...props
-}: ElementProps): [BarNames, ElementProps] {
-  return [{ 'aria-label': label, 'aria-labelledby': labelledBy, 'aria-describedby': describedBy }, props]
 }

@@ -48,19 +48,11 @@ export function usePlainSource<TProps>({
   error,
   ...props
 }: Given<TProps>): [ProgressSource, Omit<TProps, keyof PlainProgress>] {
-  const message = error && { message: error.message }
-  // By their text, as phases may be written inline. What has none, such as infinity, is unknown all the same.
-  const key = JSON.stringify({
-    value,
-    min,
-    max,
-    status,
-    buffer,
-    stalled,
-    attempt,
-    phase,
-    etaMs,
-    error: message,
-  })
-  return [useMemo(() => createStillSource(JSON.parse(key)), [key]), props]
+  // By their text, as both may be written inline.
+  const words = JSON.stringify([phase, error && { message: error.message }])
+  const source = useMemo(() => {
+    const [phase, error] = JSON.parse(words)
+    return createStillSource({ value, min, max, status, buffer, stalled, attempt, etaMs, phase, error })
+  }, [value, min, max, status, buffer, stalled, attempt, etaMs, words])
+  return [source, props]
 }

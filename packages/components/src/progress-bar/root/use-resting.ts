@@ -7,7 +7,8 @@ export function useResting(news: string, restAfterMs: number): boolean {
   const [rested, setRested] = useState('')
 
   useEffect(() => {
-    if (!news || restAfterMs === Infinity) return
+    // A timer that is set for longer fires at once.
+    if (!news || !(restAfterMs < 2 ** 31)) return
     const timer = setTimeout(setRested, restAfterMs, news)
     return () => {
       clearTimeout(timer)

@@ -9,8 +9,8 @@ import { useBar } from './use-bar.ts'
 export type TrackProps = PartProps<'div', ProgressState>
 
 /** The bar, of which what is in it is only a picture. Renders a `div` that clips its Indicators. */
-export function Track(props: TrackProps): ReactElement {
+export function Track(given: TrackProps): ReactElement {
   const context = useProgress('Track')
-  const own = { ...useBar(context, props), style: { overflow: 'hidden' } }
-  return usePart({ tag: 'div', state: context.state, props, own })
+  const props = useBar(context, given)
+  return usePart({ tag: 'div', state: context.state, props, own: { style: { overflow: 'hidden' } } })
 }

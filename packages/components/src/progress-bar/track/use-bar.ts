@@ -15,11 +15,14 @@ interface BarProps extends BarNames {
 
 type Told = [text: string, fallback: string, now: number | null, min: number, max: number]
 
-/** What makes an element the bar for those who do not see it. It changes when a text of it does, not with each frame. */
-export function useBar(
+/**
+ * What makes an element the bar for those who do not see it, with what its caller gave: a name that is undefined takes none away. It
+ * changes when a text of it does, not with each frame.
+ */
+export function useBar<TProps extends BarNames>(
   { source, wording, label, bar }: ProgressContextValue,
-  given: Omit<BarNames, 'id'>,
-): BarProps {
+  given: TProps,
+): TProps & BarProps {
   // One string, so that many bars cost one look each at a change.
   const told = useOfSource(source, (snapshot) => {
     const { now, min, max } = progressOf(snapshot)
@@ -36,11 +39,12 @@ export function useBar(
   const names = [given, bar].find((names) => names['aria-labelledby'] || names['aria-label'])
   return {
     role: 'progressbar',
-    id: bar.id,
-    'aria-label': names ? names['aria-label'] : fallback,
-    'aria-labelledby': names ? names['aria-labelledby'] : labelId,
-    'aria-describedby': bar['aria-describedby'],
     'aria-valuetext': text,
     ...(now !== null && { 'aria-valuenow': now, 'aria-valuemin': min, 'aria-valuemax': max }),
+    ...given,
+    id: bar.id ?? given.id,
+    'aria-label': names ? names['aria-label'] : fallback,
+    'aria-labelledby': names ? names['aria-labelledby'] : labelId,
+    'aria-describedby': given['aria-describedby'] ?? bar['aria-describedby'],
   }
 }
