@@ -22,7 +22,8 @@ export interface SeenOfJob {
 
 /**
  * A server of jobs on real sockets. `GET /:id` answers by JSON or as a stream, `POST /:id/say` changes the job and tells its streams,
- * `POST /:id/cut` does so too and drops their connections instead, `GET /:id/seen` is a `SeenOfJob`.
+ * `POST /:id/cut` does so too and drops their connections instead, `GET /:id/seen` is a `SeenOfJob`. From `POST /:id/cut-off` until
+ * `POST /:id/let-in` every connection of the job's watchers is dropped.
  */
 export async function startRealJobServer(): Promise<RealJobServer> {
   const jobs = new Map<string, ReturnType<typeof createServedJob>>()
@@ -33,6 +34,7 @@ export async function startRealJobServer(): Promise<RealJobServer> {
     jobs.set(id, job)
     if (action === 'seen') return answer(response, job.seen())
     if (!action) return job.serve(request, response)
+    if (action === 'cut-off' || action === 'let-in') return answer(response, job.allow(action === 'let-in'))
     readBody(request).then(
       (change) => answer(response, job.say(change, action === 'cut')),
       () => response.destroy(),
@@ -54,10 +56,12 @@ function createServedJob(id: string) {
   const streams = new Set<ServerResponse>()
   const sockets = new Set<Socket>()
   const count = { streams: 0, polls: 0 }
+  let isCutOff = false
   let frame: JobFrame = { id, rev: 1, ts: 1, attempt: 1, status: 'running', value: 0, max: 1_000 }
 
   return {
     serve(request: IncomingMessage, response: ServerResponse) {
+      if (isCutOff) return response.destroy()
       sockets.add(request.socket)
       const isStream = request.headers.accept === 'text/event-stream'
       count[isStream ? 'streams' : 'polls']++
@@ -74,6 +78,11 @@ function createServedJob(id: string) {
         else stream.write(eventOf(frame))
       }
       return frame
+    },
+    allow(isAllowed: boolean): object {
+      isCutOff = !isAllowed
+      if (isCutOff) for (const stream of streams) stream.destroy()
+      return {}
     },
     seen: (): SeenOfJob => ({ ...count, open: streams.size, sockets: sockets.size }),
   }

@@ -78,16 +78,19 @@ test('a job that ends while its page is frozen is shown as ended when the page g
   expect(finished).toEqual(['completed'])
 })
 
+/** Not `emulateNetworkConditions`, which now and then leaves Chromium's network service spinning: the server is cut off instead. */
+const network = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 }
+
 test('a job that ends while its page is offline is shown as ended when the page is online again', async () => {
   const job = createRealJob()
   const { send, look } = await openWatched(job)
-  const network = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 }
-  await send('Network.enable')
-  await send('Network.emulateNetworkConditions', { offline: true, ...network })
+  await job.cutOff()
+  await send('Network.overrideNetworkState', { ...network, offline: true })
   await vi.waitFor(async () => expect((await look()).life).toHaveLength(1), patiently)
-  await job.sayAndCut({ status: 'failed' })
-  await vi.waitFor(async () => expect((await look()).shown).toBe('running 0 connecting'), patiently)
-  await send('Network.emulateNetworkConditions', { offline: false, ...network })
+  await job.say({ status: 'failed' })
+  await vi.waitFor(async () => expect((await look()).shown).toBe('running 0 polling'), patiently)
+  await job.letIn()
+  await send('Network.overrideNetworkState', { ...network, offline: false })
   await vi.waitFor(async () => expect((await look()).shown).toBe('failed 0 closed'), patiently)
   const { life, finished } = await look()
   expect(life.map(([type]) => type)).toEqual(['offline', 'online'])

@@ -12,13 +12,16 @@ export interface RealJob {
   say: (change: Partial<JobFrame>) => Promise<void>
   /** The same, in a world where no open stream hears of it: their connections are gone. */
   sayAndCut: (change: Partial<JobFrame>) => Promise<void>
+  /** Nothing reaches the server from now on, until it is let in again. */
+  cutOff: () => Promise<void>
+  letIn: () => Promise<void>
   seen: () => Promise<SeenOfJob>
 }
 
 export function createRealJob(): RealJob {
   const id = `${Math.random().toString(36).slice(2)}-${++count}`
   const url = `${inject('jobServerUrl')}/${id}`
-  const tell = async (action: string, change: Partial<JobFrame>) => {
+  const tell = async (action: string, change: Partial<JobFrame> = {}) => {
     await fetch(`${url}/${action}`, { method: 'POST', body: JSON.stringify(change) })
   }
   return {
@@ -26,6 +29,8 @@ export function createRealJob(): RealJob {
     url,
     say: (change) => tell('say', change),
     sayAndCut: (change) => tell('cut', change),
+    cutOff: () => tell('cut-off'),
+    letIn: () => tell('let-in'),
     seen: async () => (await (await fetch(`${url}/seen`)).json()) as SeenOfJob,
   }
 }
