@@ -1,0 +1,70 @@
+import { posix } from 'node:path'
+import { packageName } from './copies.ts'
+import { readModule } from './module.ts'
+import type { RegistryItem } from './registry.ts'
+
+/** What comes with React itself; an item never brings it. */
+const given = ['react', 'react-dom', 'react/jsx-runtime']
+
+/** What an entry of ours asks of the application besides itself: its optional peers. */
+export type PeersOf = (specifier: string) => string[]
+
+/** Whatever the files of an item import has to be among its files or its dependencies. One sentence for each that is not. */
+export function closureProblems({ name, files, dependencies }: RegistryItem, peersOf: PeersOf): string[] {
+  const problems: string[] = []
+  const paths = new Map(files.map(({ target }) => [target.replace(/\.tsx?$/, ''), target]))
+  const needed = new Set<string>()
+  for (const { target, content } of files) {
+    if (!/\.tsx?$/.test(target)) continue
+    const { requests, mentions } = readModule(target, content)
+    for (const { specifier } of [...requests, ...mentions]) {
+      const says = `${name}: ${target} imports ${specifier}`
+      if (specifier.startsWith('.')) {
+        const path = posix.join(posix.dirname(target), specifier)
+        if (/\.[jt]sx?$/.test(specifier)) problems.push(`${says}. Leave the extension out: applications do.`)
+        else if (!paths.has(path)) {
+          problems.push(
+            `${says}, and brings no such file. Add it to "files" in item.ts, or its item to "uses".`,
+          )
+        }
+      } else if (/^[@~#]\//.test(specifier)) {
+        problems.push(`${says}. Import it relatively: where an alias points is the application's own affair.`)
+      } else if (!given.includes(specifier)) {
+        for (const one of [packageName(specifier), ...peersOf(specifier)]) {
+          needed.add(one)
+          if (!dependencies.includes(one)) {
+            problems.push(`${says}, which needs ${one}. Add that to "dependencies" in item.ts.`)
+          }
+        }
+      }
+    }
+  }
+  for (const dependency of dependencies) {
+    if (!needed.has(dependency)) {
+      problems.push(`${name}: nothing imports ${dependency}. Take it out of "dependencies" in item.ts.`)
+    }
+  }
+  return [...new Set(problems)]
+}
+
+const physical =
+  /(?:^|[\s:])-?(?:[mp][lr]|left|right|border-[lr]|rounded-(?:[lr]|tl|tr|bl|br)|text-(?:left|right)|float-(?:left|right)|scroll-[mp][lr])(?:-|\s|$)/
+
+/** What the CLI cannot take along when it adds a prefix or turns a page round: classes it does not see, quotes, sides. */
+export function classProblems({ name, files }: RegistryItem): string[] {
+  const problems: string[] = []
+  for (const { target, content } of files) {
+    // What is made from the packages has no classes of its own, and takes what it is given.
+    if (!target.endsWith('.tsx') || target.includes('/source/')) continue
+    for (const [attribute, value = ''] of content.matchAll(/\bclassName=(\{|"[^"]*")/g)) {
+      const says = `${name}: ${target} has ${attribute.slice(0, 60)}`
+      if (value === '{')
+        problems.push(`${says}. Write classes as one string: the CLI adds prefixes only to those.`)
+      if (value.includes("'"))
+        problems.push(`${says}. Write no quotes into classes: the CLI drops them with a prefix.`)
+      if (physical.test(value.slice(1, -1)))
+        problems.push(`${says}. Use ms-, pe-, start-: sides change right to left.`)
+    }
+  }
+  return problems
+}
