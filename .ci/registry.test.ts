@@ -4,7 +4,12 @@ import { join } from 'node:path'
 import { chromium, type Browser } from 'playwright'
 import { preview, type PreviewServer } from 'vite'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { buildItems, currentVersion, type Flavour, readItems } from '../packages/registry/build/registry.ts'
+import {
+  buildItems,
+  versionsOfHistory,
+  type Flavour,
+  readItems,
+} from '../packages/registry/build/registry.ts'
 import { addItems, run } from '../packages/registry/proof/consumer.ts'
 import { proveItem } from '../packages/registry/proof/prove.ts'
 import { serveItems } from '../packages/registry/proof/registry-server.ts'
@@ -15,7 +20,7 @@ import { root } from './packages.ts'
 
 const temporary = realpathSync(mkdtempSync(join(tmpdir(), 'rivulet-registry-')))
 const items = await readItems()
-const built = buildItems(items, currentVersion)
+const built = buildItems(items, versionsOfHistory())
 let browser: Browser
 
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { classProblems, closureProblems } from './closure.ts'
 import { peersOfEntries } from './peers.ts'
-import { buildItems, currentVersion, readItems, type RegistryItem } from './registry.ts'
+import { buildItems, versionsOfHistory, readItems, type RegistryItem } from './registry.ts'
 
-const built = buildItems(await readItems(), currentVersion).map(({ item }) => item)
+const built = buildItems(await readItems(), versionsOfHistory()).map(({ item }) => item)
 const peersOf = peersOfEntries()
 
 const file = (target: string, content: string) => ({

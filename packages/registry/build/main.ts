@@ -1,11 +1,48 @@
+// pnpm registry:build: writes the headers of the items, the root registry.json, and dist/r. With --check it writes dist/r alone, and
+// fails where one of the others is not up to date.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildItems, currentVersion, readItems } from './registry.ts'
-const out = join(import.meta.dirname, '../dist/r')
+import { classProblems, closureProblems } from './closure.ts'
+import { peersOfEntries } from './peers.ts'
+import { buildItems, readItems, versionsOfHistory } from './registry.ts'
+import { staleAmong, writtenSources } from './sources.ts'
+import { buildStyles } from './styles.ts'
+import { root } from './workspace.ts'
+
+const out = join(root, 'packages/registry/dist/r')
 const items = await readItems()
-rmSync(out, { recursive: true, force: true })
-mkdirSync(out, { recursive: true })
-for (const { item } of buildItems(items, currentVersion)) {
-  writeFileSync(join(out, `${item.name}.json`), JSON.stringify(item, null, 2) + '\n')
-  console.log(item.name, item.files.length, 'files', item.dependencies.join(' '))
+const versions = versionsOfHistory()
+const built = buildItems(items, versions)
+const all = [...built.map(({ item }) => item), await buildStyles(built, versions)]
+
+const peersOf = peersOfEntries()
+const problems = all.flatMap((item) => [...closureProblems(item, peersOf), ...classProblems(item)])
+const stale = staleAmong(writtenSources(items, built))
+if (process.argv.includes('--check')) {
+  problems.push(...stale.map(({ path }) => `${path} is not up to date. Run pnpm registry:build.`))
+} else {
+  for (const { path, text } of stale) writeFileSync(join(root, path), text)
+}
+
+if (problems.length > 0) {
+  for (const problem of problems) console.error(problem)
+  process.exitCode = 1
+} else {
+  rmSync(out, { recursive: true, force: true })
+  mkdirSync(out, { recursive: true })
+  for (const item of all) write(item.name, item)
+  write('registry', {
+    $schema: 'https://ui.shadcn.com/schema/registry.json',
+    name: 'rivulet',
+    homepage: 'packages/registry/README.md',
+    items: all.map(({ $schema: _, files, ...item }) => ({
+      ...item,
+      files: files.map(({ content: _, ...file }) => file),
+    })),
+  })
+  console.log(`dist/r: ${items.length} items in two flavours, and their styles`)
+}
+
+function write(name: string, value: unknown): void {
+  writeFileSync(join(out, `${name}.json`), `${JSON.stringify(value, null, 2)}\n`)
 }

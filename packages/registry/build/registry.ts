@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { firstVersionOf, readHistory } from '../src/bin/history.ts'
 import { hashOf, readHeader, writeHeader } from '../src/bin/header.ts'
 import type { Item } from '../src/item.ts'
 import { type Flavoured, packaged, sourced } from './copies.ts'
@@ -102,6 +103,11 @@ function toRegistry(
   }
 }
 
-export function currentVersion(): string {
-  return readManifest('packages/registry').version
+export const historyFolder: string = join(root, 'packages/registry/history')
+
+/** The version in which a content appeared: that of the package for what no release has had. */
+export function versionsOfHistory(): Versions {
+  const history = readHistory(historyFolder)
+  const { version } = readManifest('packages/registry')
+  return (hash) => firstVersionOf(hash, history) ?? version
 }

@@ -8,9 +8,10 @@ import { componentsJson, readText, tarballs, versions, writeJson, writeText } fr
 const styles = join(root, 'packages/registry/styles')
 
 /** The packages that the source flavour may ask for. The other has them through ours. */
-const sourceDependencies = [
-  ...Object.entries({ 'packages/components': ['@base-ui/react'], 'packages/core': ['eventsource-parser'] }),
-]
+const sourceDependencies = ['@base-ui/react', 'eventsource-parser']
+
+/** As a shadcn project has it. */
+const base = '@layer base { * { border-color: var(--border); outline-color: var(--ring); } }\n'
 
 /** Writes a Vite application with Tailwind into an empty folder: with our tarballs, or without any package of ours. */
 export function writeViteTailwind(dir: string, packed: Packed[] | null): void {
@@ -20,9 +21,7 @@ export function writeViteTailwind(dir: string, packed: Packed[] | null): void {
     private: true,
     type: 'module',
     dependencies: {
-      ...(packed
-        ? tarballs(packed)
-        : Object.assign({}, ...sourceDependencies.map(([home, names]) => versions(home, names)))),
+      ...(packed ? tarballs(packed) : versions('packages/registry', sourceDependencies)),
       ...versions('packages/registry', ['@tanstack/react-query', 'react', 'react-dom']),
     },
     devDependencies: versions('packages/registry', [
@@ -39,7 +38,7 @@ export function writeViteTailwind(dir: string, packed: Packed[] | null): void {
   writeJson(join(dir, 'pnpm-workspace.yaml'), packed ? { overrides: tarballs(packed) } : {})
   writeJson(join(dir, 'components.json'), componentsJson({}))
   const [theme, tokens] = ['theme.css', 'tailwind-tokens.css'].map((file) => readText(join(styles, file)))
-  writeText(join(dir, 'src/index.css'), `@import 'tailwindcss';\n${tokens}${theme}`)
+  writeText(join(dir, 'src/index.css'), `@import 'tailwindcss';\n${tokens}${theme}${base}`)
 }
 
 /** Writes the examples beside the items that the CLI has copied, and the page that shows one of them. */

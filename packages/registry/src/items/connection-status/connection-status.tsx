@@ -1,3 +1,4 @@
+// @rivulet/registry connection-status 0.0.0 7ff7cb525aded481
 'use client'
 
 import type { UseEventSourceResult } from '@rivulet/react'

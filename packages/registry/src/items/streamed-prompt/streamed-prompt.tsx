@@ -1,3 +1,4 @@
+// @rivulet/registry streamed-prompt 0.0.0 8c5847b9aec7319b
 'use client'
 
 import { useStreamedCompletion } from '@rivulet/react'
