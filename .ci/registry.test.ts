@@ -1,62 +1,55 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type Browser } from 'playwright'
-import { preview, type PreviewServer } from 'vite'
+import { type Browser, chromium } from 'playwright'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import {
   buildItems,
-  versionsOfHistory,
   type Flavour,
   readItems,
+  versionsOfHistory,
 } from '../packages/registry/build/registry.ts'
-import { addItems, run } from '../packages/registry/proof/consumer.ts'
+import { buildStyles } from '../packages/registry/build/styles.ts'
+import type { Served } from '../packages/registry/proof/consumers.ts'
+import { run } from '../packages/registry/proof/files.ts'
+import { installInto } from '../packages/registry/proof/install.ts'
 import { proveItem } from '../packages/registry/proof/prove.ts'
-import { serveItems } from '../packages/registry/proof/registry-server.ts'
-import { writeViteTailwind, writeVitePages } from '../packages/registry/proof/vite-tailwind.ts'
+import { vite } from '../packages/registry/proof/vite.ts'
 import { chromiumArgs, findChromium } from './chromium.ts'
 import { packAll } from './pack.ts'
 import { root } from './packages.ts'
 
 const temporary = realpathSync(mkdtempSync(join(tmpdir(), 'rivulet-registry-')))
 const items = await readItems()
-const built = buildItems(items, versionsOfHistory())
+const flavours: Flavour[] = ['packaged', 'source']
+const served = new Map<Flavour, Served>()
 let browser: Browser
 
+// One application for each flavour: pnpm registry:matrix has more kinds of them.
 beforeAll(async () => {
+  await run('pnpm', ['build'], root)
+  const built = buildItems(items, versionsOfHistory())
+  const styles = await buildStyles(built, versionsOfHistory())
+  const packed = packAll(temporary)
   browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs })
+  await Promise.all(
+    flavours.map(async (flavour) => {
+      const dir = join(temporary, flavour)
+      mkdirSync(dir)
+      await installInto(dir, { consumer: vite, flavour, built, styles, packed })
+      served.set(flavour, await vite.serve(dir, inject('mockUrl')))
+    }),
+  )
 })
 afterAll(async () => {
-  await browser.close()
+  await browser?.close()
+  for (const one of served.values()) await one.close()
   rmSync(temporary, { recursive: true, force: true })
 })
 
-describe.each<Flavour>(['packaged', 'source'])('the %s flavour, in a fresh application', (flavour) => {
-  const app = join(temporary, flavour)
-  const added = built.filter((one) => one.flavour === flavour)
-  let server: PreviewServer
-
-  beforeAll(async () => {
-    mkdirSync(app)
-    if (flavour === 'packaged') await run('pnpm', ['build'], root)
-    writeViteTailwind(app, flavour === 'packaged' ? packAll(temporary) : null)
-    await run('pnpm', ['install', '--prefer-offline', '--no-frozen-lockfile'], app)
-    const registry = await serveItems(added.map(({ item }) => item))
-    await addItems(
-      added.map(({ item }) => item.name),
-      registry.url,
-      app,
-    )
-    await registry.close()
-    writeVitePages(app, added)
-    await run('pnpm', ['exec', 'tsc', '--noEmit'], app)
-    await run('pnpm', ['exec', 'vite', 'build'], app)
-    server = await preview({ root: app, configFile: false, preview: { host: '127.0.0.1', port: 0 } })
-  })
-  afterAll(() => server?.close())
-
-  it.each(items)('shows $name at work', async ({ name }) => {
-    const url = `${server.resolvedUrls?.local[0]}?item=${name}&server=${inject('mockUrl')}`
-    await expect(proveItem(browser, url, name)).resolves.toBeUndefined()
+describe.each(flavours)('added by the CLI to a fresh application, the %s flavour', (flavour) => {
+  it.concurrent.each(items)('shows $name at work', async ({ name }) => {
+    const { pageOf } = served.get(flavour) ?? expect.unreachable()
+    await proveItem(browser, pageOf(name), name)
   })
 })

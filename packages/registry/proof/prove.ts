@@ -21,6 +21,8 @@ export async function proveItem(browser: Browser, url: string, name: string): Pr
   try {
     await page.goto(url)
     await prove(page)
+    for (const unstyled of await page.evaluate(unstyledClasses))
+      problems.push(`No rule for the class ${unstyled}`)
     await page.addScriptTag({ path: axe })
     for (const scheme of ['light', 'dark']) {
       for (const violation of await violationsOf(page, scheme)) problems.push(`${scheme}: ${violation}`)
@@ -53,4 +55,22 @@ async function violationsOf(page: Page, scheme: string): Promise<string[]> {
       nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary ?? ''}`),
     )
   }, scheme)
+}
+
+/** The classes in the page that no stylesheet knows. */
+function unstyledClasses(): string[] {
+  const selectors: string[] = []
+  const collect = (rules: CSSRuleList) => {
+    for (const rule of rules) {
+      if ('selectorText' in rule) selectors.push(String(rule.selectorText).replaceAll('\\', ''))
+      if ('cssRules' in rule) collect(rule.cssRules as CSSRuleList)
+    }
+  }
+  for (const sheet of document.styleSheets) collect(sheet.cssRules)
+  const all = selectors.join('\n')
+  const classes = [...document.querySelectorAll('main [class]')].flatMap((element) => [...element.classList])
+  // These two only mark an element for the rules of others.
+  return [...new Set(classes)].filter(
+    (name) => !/^(tw:)?(group|peer)(\/|$)/.test(name) && !all.includes(`.${name}`),
+  )
 }

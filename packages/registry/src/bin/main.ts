@@ -1,1 +1,2 @@
-console.log('x')
+#!/usr/bin/env node
+console.log(1)

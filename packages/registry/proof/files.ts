@@ -7,15 +7,49 @@ import { readPackage, root } from '../../../.ci/packages.ts'
 
 const execute = promisify(execFile)
 
-/** The installed versions of what a package of this workspace depends on, so that an install finds them in the store. */
-export function versions(home: string, names: string[]): Record<string, string> {
-  return Object.fromEntries(
-    names.map((name) => [name, readPackage(join(root, home, 'node_modules', name)).manifest.version]),
-  )
+interface AppManifest {
+  name: string
+  private: true
+  type: 'module'
+  dependencies: Record<string, string>
+  devDependencies: Record<string, string>
 }
 
-export function tarballs(packed: Packed[]): Record<string, string> {
+/** The packages that the flavour of sources may ask for. The other one has them through ours. */
+const sourceDependencies = ['@base-ui/react', 'eventsource-parser']
+
+/** A package.json: with our tarballs or with none of our packages, and the rest at the versions of this workspace. */
+export function appManifest(packed: Packed[] | null, development: string[]): AppManifest {
+  return {
+    name: 'fresh-app',
+    private: true,
+    type: 'module',
+    dependencies: {
+      ...(packed ? tarballs(packed) : versions(sourceDependencies)),
+      ...versions(['@tanstack/react-query', 'react', 'react-dom']),
+    },
+    devDependencies: versions(development),
+  }
+}
+
+/** The tarballs depend on each other by version, and those versions are in no registry yet. */
+export function overrides(packed: Packed[] | null): { overrides?: Record<string, string> } {
+  return packed ? { overrides: tarballs(packed) } : {}
+}
+
+function tarballs(packed: Packed[]): Record<string, string> {
   return Object.fromEntries(packed.map(({ name, tarball }) => [name, `file:${tarball}`]))
+}
+
+/** As this workspace has them installed, so that an install finds them in the store. */
+function versions(names: string[]): Record<string, string> {
+  const modules = join(root, 'packages/registry/node_modules')
+  return Object.fromEntries(names.map((name) => [name, readPackage(join(modules, name)).manifest.version]))
+}
+
+/** One of the stylesheets that items are written for. */
+export function style(name: string): string {
+  return readFileSync(join(root, `packages/registry/styles/${name}.css`), 'utf8')
 }
 
 export function writeText(path: string, text: string): void {
@@ -68,8 +102,4 @@ export async function addItems(names: string[], registryUrl: string, cwd: string
   const cli = join(root, 'packages/registry/node_modules/shadcn/dist/index.js')
   const urls = names.map((name) => `${registryUrl}/${name}.json`)
   return run(process.execPath, [cli, 'add', ...urls, '--yes'], cwd)
-}
-
-export function readText(path: string): string {
-  return readFileSync(path, 'utf8')
 }
