@@ -103,6 +103,7 @@ describe('the check bites', () => {
   })
 
   it.each([
+    ['className="flex"', "does not begin with 'use client'"],
     ['className={cn("a")}', 'one string'],
     [`className="before:content-['']"`, 'no quotes'],
     ['className="flex hover:ml-2"', 'sides change'],
@@ -114,7 +115,10 @@ describe('the check bites', () => {
 
   it('lets logical classes pass', () => {
     const files = [
-      file('whole/whole.tsx', 'export const a = <p className="ms-2 pe-4 text-start border-s" />'),
+      file(
+        'whole/whole.tsx',
+        '\'use client\';\nexport const a = <p className="ms-2 pe-4 text-start border-s" />',
+      ),
     ]
     expect(classProblems({ ...whole, files })).toEqual([])
   })

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { packageName } from './copies.ts'
 import { readModule } from './module.ts'
-import type { RegistryItem } from './registry.ts'
+import { hasClasses, type RegistryItem } from './registry.ts'
 
 /** What comes with React itself; an item never brings it. */
 const given = ['react', 'react-dom', 'react/jsx-runtime']
@@ -56,6 +56,11 @@ export function classProblems({ name, files }: RegistryItem): string[] {
   for (const { target, content } of files) {
     // What is made from the packages has no classes of its own, and takes what it is given.
     if (!target.endsWith('.tsx') || target.includes('/source/')) continue
+    if (hasClasses(content) && !content.startsWith("'use client';\n")) {
+      problems.push(
+        `${name}: ${target} has classes and does not begin with 'use client'; its header would be lost.`,
+      )
+    }
     for (const [attribute, value = ''] of content.matchAll(/\bclassName=(\{|"[^"]*")/g)) {
       const says = `${name}: ${target} has ${attribute.slice(0, 60)}`
       if (value === '{')

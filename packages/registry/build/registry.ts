@@ -2,7 +2,7 @@ import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { firstVersionOf, readHistory } from '../src/bin/history.ts'
-import { hashOf, readHeader, writeHeader } from '../src/bin/header.ts'
+import { hashOf, readHeader, withHeader } from '../src/bin/header.ts'
 import type { Item } from '../src/item.ts'
 import { type Flavoured, packaged, sourced } from './copies.ts'
 import { openWorkspace, readManifest, root, type Workspace } from './workspace.ts'
@@ -94,13 +94,18 @@ function toRegistry(
       const hash = hashOf(body)
       return {
         path: `registry/${path}`,
-        type: 'registry:component',
+        // The CLI adapts only what has classes. Anything else is copied to the letter.
+        type: hasClasses(body) ? 'registry:component' : 'registry:file',
         // Below the alias for components, wherever it points: imports between the files stay relative, and nothing is rewritten.
         target: `@components/rivulet/${path}`,
-        content: writeHeader({ item, version: versions(hash), hash }, path) + body,
+        content: withHeader({ item, version: versions(hash), hash }, body, path),
       }
     }),
   }
+}
+
+export function hasClasses(body: string): boolean {
+  return body.includes(' className="')
 }
 
 export const historyFolder: string = join(root, 'packages/registry/history')

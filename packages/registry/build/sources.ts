@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import type { Item } from '../src/item.ts'
 import { packaged } from './copies.ts'
-import type { BuiltItem } from './registry.ts'
+import { type BuiltItem, hasClasses } from './registry.ts'
 import { openWorkspace, root } from './workspace.ts'
 
 const home = 'packages/registry/src/items'
@@ -46,9 +46,9 @@ function rootRegistry(items: readonly Item[]): string {
         title,
         description,
         dependencies,
-        files: copies.map(({ path }) => ({
+        files: copies.map(({ path, body }) => ({
           path: posix.join(home, path),
-          type: 'registry:component',
+          type: hasClasses(body) ? 'registry:component' : 'registry:file',
           target: `@components/rivulet/${path}`,
         })),
       }

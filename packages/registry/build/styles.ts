@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { compile } from 'tailwindcss'
-import { hashOf, writeHeader } from '../src/bin/header.ts'
+import { hashOf, withHeader } from '../src/bin/header.ts'
 import type { BuiltItem, RegistryItem, Versions } from './registry.ts'
 import { root } from './workspace.ts'
 
@@ -41,7 +41,7 @@ export async function buildStyles(built: readonly BuiltItem[], versions: Version
         path: 'registry/styles.css',
         type: 'registry:file',
         target,
-        content: writeHeader({ item: name, version: versions(hash), hash }, target) + body,
+        content: withHeader({ item: name, version: versions(hash), hash }, body, target),
       },
     ],
   }

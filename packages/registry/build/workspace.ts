@@ -50,7 +50,7 @@ export function openWorkspace(
     return known
   }
 
-  function target(specifier: string, from: string) {
+  function target(specifier: string, from: string): ReturnType<Workspace['target']> {
     if (specifier.startsWith('.')) return { file: withExtension(posix.join(dirname(from), specifier), read) }
     const entry = entries.get(specifier)
     if (entry) return { file: entry }

@@ -2,6 +2,9 @@ import { join } from 'node:path'
 import type { Packed } from '../../../.ci/pack.ts'
 import { type BuiltItem, type Flavour, type RegistryItem } from '../build/registry.ts'
 import type { Consumer } from './consumers.ts'
+import { findLocal } from '../src/bin/local.ts'
+import { createShipped } from '../src/bin/shipped.ts'
+import { survey } from '../src/bin/survey.ts'
 import { addItems, run, writeText } from './files.ts'
 import { serveItems } from './registry-server.ts'
 
@@ -31,9 +34,22 @@ export async function installInto(dir: string, installation: Installation): Prom
   } finally {
     await registry.close()
   }
+  checkCopies(dir, copied)
   for (const { of, example } of items) {
     writeText(join(dir, consumer.components, `rivulet/${of}/example.tsx`), example)
   }
   consumer.writePages(dir, items)
   await consumer.build(dir)
+}
+
+/** What the CLI has written has to be what `doctor` takes for unchanged: else every upgrade would begin with conflicts. */
+function checkCopies(dir: string, copied: readonly RegistryItem[]): void {
+  const shipped = createShipped(copied, [])
+  const files = survey(findLocal(dir, shipped), shipped)
+  const changed = files
+    .filter(({ status }) => status !== 'unchanged')
+    .map(({ path, status }) => `${path}: ${status}`)
+  const expected = new Set(copied.flatMap(({ files }) => files.map(({ target }) => target))).size
+  if (files.length !== expected) changed.push(`${files.length} files were found of ${expected}`)
+  if (changed.length > 0) throw new Error(`The copies are not as they were shipped.\n${changed.join('\n')}`)
 }

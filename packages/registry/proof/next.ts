@@ -96,7 +96,10 @@ export default function Layout({ children }: { children: ReactNode }) {
 }
 `
 
-const pageOf = (item: string) => `import { Example } from '@/components/rivulet/${item}/example'
+const pageOf = (item: string) => `import type { ComponentType } from 'react'
+import { Example } from '@/components/rivulet/${item}/example'
+
+const Shown: ComponentType<{ server: string; headers: Record<string, string> }> = Example
 
 export const dynamic = 'force-dynamic'
 
@@ -107,7 +110,7 @@ export default async function Page() {
   return (
     <main>
       <h1>${item}</h1>
-      <Example server={server} headers={{ authorization: \`Bearer \${token}\` }} />
+      <Shown server={server} headers={{ authorization: \`Bearer \${token}\` }} />
     </main>
   )
 }

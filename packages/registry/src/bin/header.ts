@@ -10,19 +10,26 @@ export interface Header {
 }
 
 const line =
-  /^\uFEFF?(?:\/\/|\/\*) @rivulet\/registry (?<item>[\w-]+) (?<version>\S+) (?<hash>[0-9a-f]{16})(?: \*\/)?\r?\n/
+  /(?:\/\/|\/\*) @rivulet\/registry (?<item>[\w-]+) (?<version>\S+) (?<hash>[0-9a-f]{16})(?: \*\/)?\r?\n/
+const found = new RegExp(`^(?<before>\\uFEFF?(?:(?:'use client'|"use client");?\\r?\\n)?)${line.source}`)
+const directive = "'use client';\n"
 
 /** Splits a file into its header and the rest; null where it has none. */
 export function readHeader(text: string): { header: Header | null; body: string } {
-  const found = line.exec(text)
-  if (!found?.groups) return { header: null, body: text }
-  const { item = '', version = '', hash = '' } = found.groups
-  return { header: { item, version, hash }, body: text.slice(found[0].length) }
+  const match = found.exec(text)
+  if (!match?.groups) return { header: null, body: text }
+  const { before = '', item = '', version = '', hash = '' } = match.groups
+  return { header: { item, version, hash }, body: before + text.slice(match[0].length) }
 }
 
-export function writeHeader({ item, version, hash }: Header, path: string): string {
+/**
+ * Puts a header at the beginning. It stands behind the directive of a file that has one: the CLI drops all comments before the first
+ * word of what it adapts.
+ */
+export function withHeader({ item, version, hash }: Header, body: string, path: string): string {
   const words = `@rivulet/registry ${item} ${version} ${hash}`
-  return path.endsWith('.css') ? `/* ${words} */\n` : `// ${words}\n`
+  const header = path.endsWith('.css') ? `/* ${words} */\n` : `// ${words}\n`
+  return body.startsWith(directive) ? directive + header + body.slice(directive.length) : header + body
 }
 
 /** Names a content: the first 64 bits of its SHA-256. */
