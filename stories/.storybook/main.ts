@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { defineMain } from '@storybook/react-vite/node'
+import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { mergeConfig } from 'vite'
 
@@ -33,6 +34,8 @@ export default defineMain({
     mergeConfig(config, {
       plugins: [
         react(),
+        // For the stories of the registry; it touches no other stylesheet.
+        tailwindcss(),
         mockServer(port === undefined ? undefined : `http://${host ?? 'localhost'}:${port}`),
         tsdoc(),
       ],

@@ -62,6 +62,17 @@ export default definePreview({
             'Everywhere',
             'From the AI SDK',
           ],
+          'Registry',
+          [
+            'Chat window',
+            'Streamed prompt',
+            'Progress bar',
+            'Export progress',
+            'Job list',
+            'Log tail',
+            'Notifications',
+            'Connection status',
+          ],
         ],
       },
     },
@@ -83,8 +94,10 @@ export default definePreview({
     },
   },
   decorators: [
-    (Story, { globals }) => {
+    (Story, { globals, parameters }) => {
       showScheme(resolveScheme(globals['scheme']))
+      // What brings a page of its own has no use for the look of this one.
+      if (parameters['stage'] === false) return <Story />
       return (
         <div className="stage">
           <Story />

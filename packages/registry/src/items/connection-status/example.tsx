@@ -1,8 +1,8 @@
-'use client'
+'use client';
 
-import { keepLast, useEventSource } from '@rivulet/react'
+import { keepLast, useEventSource } from '@rivulet/react';
 
-import { ConnectionStatus } from './connection-status'
+import { ConnectionStatus } from './connection-status';
 
 /** A page that uses the item. */
 export function Example({ server }: { server: string }) {
@@ -10,11 +10,11 @@ export function Example({ server }: { server: string }) {
     url: `${server}/events/steps`,
     reducer: keepLast(20),
     isLast: ({ type }) => type === 'complete',
-  })
+  });
   return (
     <>
       <ConnectionStatus stream={stream} />
       <p>{stream.state.length} steps</p>
     </>
-  )
+  );
 }

@@ -1,4 +1,4 @@
-import type { Item } from '../../item.ts'
+import type { Item } from '../../item.ts';
 
 export const item: Item = {
   name: 'connection-status',
@@ -7,4 +7,4 @@ export const item: Item = {
   description: 'Says how the connection of a stream is, and offers to open it again after a failure.',
   files: ['connection-status.tsx'],
   dependencies: ['@rivulet/react'],
-}
+};

@@ -1,4 +1,4 @@
-import type { Item } from '../../item.ts'
+import type { Item } from '../../item.ts';
 
 export const item: Item = {
   name: 'streamed-prompt',
@@ -8,4 +8,4 @@ export const item: Item = {
     'One question and its answer as it streams, with Stop, and with words for an answer that was cut off.',
   files: ['streamed-prompt.tsx'],
   dependencies: ['@rivulet/react'],
-}
+};
