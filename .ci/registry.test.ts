@@ -10,7 +10,7 @@ import {
   versionsOfHistory,
 } from '../packages/registry/build/registry.ts'
 import { buildStyles } from '../packages/registry/build/styles.ts'
-import type { Served } from '../packages/registry/proof/consumers.ts'
+import type { Served } from '../packages/registry/proof/consumer.ts'
 import { run } from '../packages/registry/proof/files.ts'
 import { installInto } from '../packages/registry/proof/install.ts'
 import { proveItem } from '../packages/registry/proof/prove.ts'

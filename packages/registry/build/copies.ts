@@ -101,7 +101,7 @@ function rewrite(file: string, workspace: Workspace) {
   const { requests, mentions } = workspace.module(file)
   const edits: { start: number; end: number; text: string }[] = []
 
-  const use = (target: string): string => {
+  const bring = (target: string): string => {
     imported.add(target)
     return between(copiedTo(file), copiedTo(target))
   }
@@ -114,11 +114,13 @@ function rewrite(file: string, workspace: Workspace) {
     const groups = request.specifier.startsWith('.')
       ? new Map([[fileOf(target), request.bindings]])
       : byOrigin(request.bindings, fileOf(target), workspace)
-    const statements = [...groups].map(([origin, bindings]) => statement(request.kind, bindings, use(origin)))
+    const statements = [...groups].map(([origin, bindings]) =>
+      statement(request.kind, bindings, bring(origin)),
+    )
     edits.push({ start: request.start, end: request.end, text: statements.join('\n') })
   }
   for (const { specifier, start, end } of mentions) {
-    edits.push({ start, end, text: use(fileOf(workspace.target(specifier, file))) })
+    edits.push({ start, end, text: bring(fileOf(workspace.target(specifier, file))) })
   }
   return { body: applied(text, edits), imported, externals }
 }

@@ -32,9 +32,10 @@ if (problems.length > 0) {
     $schema: 'https://ui.shadcn.com/schema/registry.json',
     name: 'rivulet',
     homepage: 'packages/registry/README.md',
-    items: all.map(({ $schema: _, files, ...item }) => ({
+    items: all.map((item) => ({
       ...item,
-      files: files.map(({ content: _, ...file }) => file),
+      $schema: undefined,
+      files: item.files.map((file) => ({ ...file, content: undefined })),
     })),
   })
   console.log(`dist/r: ${items.length} items in two flavours, and their styles`)

@@ -41,7 +41,7 @@ export function readModule(file: string, text: string): Module {
     kind: 'import',
     specifier: moduleRequest.value,
     bindings: entries.map(({ importName, localName, isType }) => ({
-      imported: importName.kind === 'NamespaceObject' ? '*' : (importName.name ?? 'default'),
+      imported: nameOf(importName),
       local: localName.value,
       isType,
     })),
@@ -71,4 +71,9 @@ export function readModule(file: string, text: string): Module {
     end: end - 1,
   }))
   return { requests: requests.toSorted((a, b) => a.start - b.start), mentions, declared }
+}
+
+/** The name over there; a namespace has none. */
+function nameOf({ kind, name }: { kind: string; name: string | null }): string {
+  return kind === 'NamespaceObject' ? '*' : (name ?? 'default')
 }

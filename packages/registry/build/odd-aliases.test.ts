@@ -66,7 +66,7 @@ it('merges into what the real CLI has copied under aliases and a prefix of its o
 
   const panel = join(app, 'lib/ui/bits/rivulet/panel/panel.tsx')
   expect(readFileSync(panel, 'utf8')).toContain('"tw:flex tw:gap-2 tw:hover:bg-accent"')
-  writeFileSync(panel, readFileSync(panel, 'utf8').replace('>Title<', '>My own title<'))
+  writeFileSync(panel, readFileSync(panel, 'utf8').replace('{word}<', '{word}, I say<'))
 
   const hashes = Object.fromEntries(
     Object.entries(before).map(([path, body]) => [`@components/rivulet/${path}`, hashOf(body)]),
@@ -83,6 +83,6 @@ it('merges into what the real CLI has copied under aliases and a prefix of its o
   expect(outcomes.map(({ outcome }) => outcome)).toEqual(['merged', 'updated'])
   const merged = readFileSync(panel, 'utf8')
   expect(merged).toContain('"tw:flex tw:gap-4 tw:hover:bg-accent"')
-  expect(merged).toContain('>My own title<')
+  expect(merged).toContain('{word}, I say<')
   expect(merged).toContain('// @rivulet/registry panel 2.0.0')
 })

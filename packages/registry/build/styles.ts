@@ -21,13 +21,13 @@ export async function buildStyles(built: readonly BuiltItem[], versions: Version
   const [theme, tokens, reset] = ['theme.css', 'tailwind-tokens.css', 'reset.css'].map((file) =>
     readFileSync(join(root, 'packages/registry/styles', file), 'utf8'),
   )
-  const { build } = await compile(entry(tokens ?? ''), {
+  const tailwind = await compile(entry(tokens ?? ''), {
     loadStylesheet: async (id, base) => {
       const path = resolve(id)
       return { path, base, content: readFileSync(path, 'utf8') }
     },
   })
-  const body = `${theme}\n${reset}\n${build(classesOf(built)).replace(/^\/\*!.*?\*\/\n/s, '')}`
+  const body = `${theme}\n${reset}\n${tailwind.build(classesOf(built)).replace(/^\/\*!.*?\*\/\n/s, '')}`
   const hash = hashOf(body)
   return {
     $schema: 'https://ui.shadcn.com/schema/registry-item.json',

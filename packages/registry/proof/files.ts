@@ -92,7 +92,9 @@ export async function run(command: string, args: string[], cwd: string): Promise
     return stdout
   } catch (error) {
     const output =
-      error instanceof Error && 'stdout' in error && 'stderr' in error ? `${error.stdout}${error.stderr}` : ''
+      error instanceof Error && 'stdout' in error && 'stderr' in error
+        ? `${String(error.stdout)}${String(error.stderr)}`
+        : ''
     throw new Error(`${command} ${args.join(' ')} failed in ${cwd}\n${output}`, { cause: error })
   }
 }

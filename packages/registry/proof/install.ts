@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Packed } from '../../../.ci/pack.ts'
 import { type BuiltItem, type Flavour, type RegistryItem } from '../build/registry.ts'
-import type { Consumer } from './consumers.ts'
+import type { Consumer } from './consumer.ts'
 import { findLocal } from '../src/bin/local.ts'
 import { createShipped } from '../src/bin/shipped.ts'
 import { survey } from '../src/bin/survey.ts'

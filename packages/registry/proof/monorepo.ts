@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Consumer } from './consumers.ts'
+import type { Consumer } from './consumer.ts'
 import { appManifest, componentsJson, overrides, style, writeJson, writeText } from './files.ts'
 import { base, buildVite, serveVite, viteConfig, writeMain, writeViteApp } from './vite.ts'
 

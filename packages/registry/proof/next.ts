@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import type { Consumer } from './consumers.ts'
+import type { Consumer } from './consumer.ts'
 import { appManifest, componentsJson, overrides, run, style, writeJson, writeText } from './files.ts'
 import { base } from './vite.ts'
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Consumer } from './consumers.ts'
+import type { Consumer } from './consumer.ts'
 import { componentsJson, overrides, writeJson, writeText } from './files.ts'
 import { buildVite, serveVite, viteConfig, writeMain, writeViteApp } from './vite.ts'
 

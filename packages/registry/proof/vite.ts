@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { preview } from 'vite'
 import type { Packed } from '../../../.ci/pack.ts'
 import type { BuiltItem } from '../build/registry.ts'
-import type { Consumer, Served } from './consumers.ts'
+import type { Consumer, Served } from './consumer.ts'
 import { appManifest, componentsJson, overrides, run, style, writeJson, writeText } from './files.ts'
 
 /** Vite with Tailwind: what CI proves. */
