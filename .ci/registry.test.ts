@@ -47,6 +47,12 @@ afterAll(async () => {
   rmSync(temporary, { recursive: true, force: true })
 })
 
+it('finds nothing changed in what was just copied, by the packed bin', async () => {
+  const app = join(temporary, 'packaged')
+  const said = await run('pnpm', ['exec', 'rivulet-registry', 'doctor'], app)
+  expect(said).toMatch(/^(\d+) of \1 files are as they are shipped\.$/m)
+})
+
 describe.each(flavours)('added by the CLI to a fresh application, the %s flavour', (flavour) => {
   it.concurrent.each(items)('shows $name at work', async ({ name }) => {
     const { pageOf } = served.get(flavour) ?? expect.unreachable()

@@ -4,7 +4,7 @@ import type { Binding, Request } from './module.ts'
 import type { Workspace } from './workspace.ts'
 
 /** A file as it is copied, without its header. */
-export interface Copy {
+interface Copy {
   /** Below `components/rivulet/` of the application. */
   path: string
   /** The item that it is part of: `source` for what all items share. */
@@ -24,7 +24,7 @@ const standardSchema = '@standard-schema/spec'
 const given = ['react', 'react-dom']
 
 /** The item with all the items it uses, each once. */
-export function withUsed(item: Item, items: readonly Item[]): Item[] {
+function withUsed(item: Item, items: readonly Item[]): Item[] {
   const all = [item]
   for (const one of all) {
     for (const name of one.uses ?? []) {

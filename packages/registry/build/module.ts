@@ -19,7 +19,7 @@ export interface Request {
 }
 
 /** A specifier alone: `import()` and the type `import('…')`. */
-export interface Mention {
+interface Mention {
   specifier: string
   /** Of the string, without its quotes. */
   start: number

@@ -18,7 +18,7 @@ export interface RegistryItem {
   files: RegistryFile[]
 }
 
-export interface RegistryFile {
+interface RegistryFile {
   path: string
   type: string
   target: string

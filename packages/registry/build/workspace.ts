@@ -12,7 +12,7 @@ interface Manifest {
 }
 
 /** Where a name is declared: a file from the root of the workspace, or a package from outside. */
-export type Origin = { file: string; name: string } | { external: string }
+type Origin = { file: string; name: string } | { external: string }
 
 /** The sources of the packages that items are made from, by their path from the root, with forward slashes. */
 export interface Workspace {

@@ -20,7 +20,7 @@ export function readHistory(dir: string): Release[] {
 }
 
 /** Whether a version is older (negative) or newer. A version without a suffix is newer than the same with one. */
-export function compareVersions(a: string, b: string): number {
+function compareVersions(a: string, b: string): number {
   const [left = '', leftSuffix = '~'] = a.split(/-(.*)/s)
   const [right = '', rightSuffix = '~'] = b.split(/-(.*)/s)
   const order = { numeric: true } as const

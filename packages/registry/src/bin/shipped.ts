@@ -12,7 +12,7 @@ export interface ShippedFile {
   body: string
 }
 
-export interface ShippedItem {
+interface ShippedItem {
   name: string
   dependencies: string[]
   files: ShippedFile[]

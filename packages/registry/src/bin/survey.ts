@@ -7,7 +7,7 @@ import type { Shipped, ShippedFile } from './shipped.ts'
  * How a copy stands. `outdated` is as it was copied, and there is newer; `diverged` is edited, and there is newer. `missing` is what
  * an item needs and the application has not, `obsolete` what no item needs any more, `unknown` what no version has shipped.
  */
-export type FileStatus = 'unchanged' | 'edited' | 'outdated' | 'diverged' | 'missing' | 'obsolete' | 'unknown'
+type FileStatus = 'unchanged' | 'edited' | 'outdated' | 'diverged' | 'missing' | 'obsolete' | 'unknown'
 
 export interface FileReport {
   path: string

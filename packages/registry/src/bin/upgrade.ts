@@ -10,7 +10,7 @@ import type { Surveyed } from './survey.ts'
  * What became of a copy. `conflict` has markers in it; `kept` was left alone, edited or obsolete; `blocked` is a new file whose place
  * is taken; `unknown` has no content to merge with.
  */
-export type UpgradeOutcome =
+type UpgradeOutcome =
   | 'current'
   | 'updated'
   | 'merged'

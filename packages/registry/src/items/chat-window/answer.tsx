@@ -1,4 +1,5 @@
 'use client';
+// @rivulet/registry chat-window 0.0.0 f2fe6123703b6d34
 
 import { ChatWindow as Chat, type MessageShape, type PartShape } from '@rivulet/components/chat-window';
 import type { ConversationController } from '@rivulet/react';

@@ -1,4 +1,5 @@
 'use client';
+// @rivulet/registry chat-window 0.0.0 5f853e5841b280db
 
 import { ChatWindow as Chat, type ChatWindowText } from '@rivulet/components/chat-window';
 import type { ConversationController, UseStreamedCompletionResult } from '@rivulet/react';

@@ -1,4 +1,5 @@
 'use client';
+// @rivulet/registry chat-window 0.0.0 fee77f11e8be5400
 
 import { ChatWindow as Chat } from '@rivulet/components/chat-window';
 import type { Ref } from 'react';

@@ -1,4 +1,5 @@
 'use client';
+// @rivulet/registry chat-window 0.0.0 40a73f76fc0e6dc3
 
 import type { ConversationController, FilePart } from '@rivulet/react';
 import { useCallback, useSyncExternalStore } from 'react';

@@ -1,4 +1,5 @@
 'use client';
+// @rivulet/registry chat-window 0.0.0 f1073ed1c7405a9c
 
 import { type ReactNode, useState } from 'react';
 

@@ -1,4 +1,5 @@
 'use client';
+// @rivulet/registry chat-window 0.0.0 96888f54abc9b146
 
 const paths = {
   check: 'M4 12.5 9.5 18 20 6.5',

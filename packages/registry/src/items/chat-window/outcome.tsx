@@ -1,4 +1,5 @@
 'use client';
+// @rivulet/registry chat-window 0.0.0 5138a1e9338aefa1
 
 import { ChatWindow as Chat, type MessageShape } from '@rivulet/components/chat-window';
 

@@ -1,4 +1,5 @@
 'use client';
+// @rivulet/registry chat-window 0.0.0 250cb5323fa229c6
 
 import { ChatWindow as Chat, type MessageShape } from '@rivulet/components/chat-window';
 import type { ConversationController } from '@rivulet/react';

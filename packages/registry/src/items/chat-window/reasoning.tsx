@@ -1,4 +1,5 @@
 'use client';
+// @rivulet/registry chat-window 0.0.0 8ddd127a4e4c62a2
 
 import { ChatWindow as Chat, type PartShape } from '@rivulet/components/chat-window';
 

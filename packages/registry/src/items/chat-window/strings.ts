@@ -1,3 +1,4 @@
+// @rivulet/registry chat-window 0.0.0 536b78f73b2aa314
 import type { StreamErrorCode, ToolState } from '@rivulet/react';
 
 /** Everything that the window says beside what its parts say by themselves, which is the `text` of `Chat.Root`. */

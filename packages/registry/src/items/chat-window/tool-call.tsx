@@ -1,4 +1,5 @@
 'use client';
+// @rivulet/registry chat-window 0.0.0 a6e21aecef50d14c
 
 import { ChatWindow as Chat } from '@rivulet/components/chat-window';
 import type { ToolPart } from '@rivulet/react';

@@ -1,4 +1,5 @@
 'use client';
+// @rivulet/registry chat-window 0.0.0 d38edf4e2bac9177
 
 import { ChatWindow as Chat } from '@rivulet/components/chat-window';
 

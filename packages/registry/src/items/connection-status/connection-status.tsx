@@ -1,4 +1,5 @@
 'use client';
+// @rivulet/registry connection-status 0.0.0 b807947b5b72544c
 
 import type { UseEventSourceResult } from '@rivulet/react';
 
@@ -30,7 +31,7 @@ export function ConnectionStatus({ stream, words, retry = 'Try again' }: Connect
       >
         <span aria-hidden="true" className="relative flex size-2">
           <span className="absolute inset-0 hidden rounded-full bg-primary group-data-[status=open]:block motion-safe:group-data-[status=open]:animate-ping motion-reduce:group-data-[status=open]:hidden" />
-          <span className="relative size-2 rounded-full bg-muted-foreground group-data-[status=failed]:bg-destructive group-data-[status=open]:bg-primary motion-safe:group-data-[status=connecting]:animate-pulse motion-safe:group-data-[status=reconnecting]:animate-pulse forced-colors:bg-[CanvasText]" />
+          <span className="relative size-2 rounded-full bg-muted-foreground group-data-[status=failed]:bg-destructive group-data-[status=open]:bg-primary motion-safe:group-data-[status=connecting]:animate-pulse motion-safe:group-data-[status=reconnecting]:animate-pulse forced-colors:bg-[CanvasText]!" />
         </span>
         <output>{{ ...connectionWords, ...words }[status]}</output>
       </span>

@@ -11,6 +11,10 @@ export async function prove(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Resume' }).waitFor();
   await log.focus();
   await page.keyboard.press('Home');
+  // The browser scrolls smoothly, and would go on after the click.
+  await log.evaluate(async (element) => {
+    while (element.scrollTop > 0) await new Promise(requestAnimationFrame);
+  });
   await page.getByRole('button', { name: 'To the newest line' }).click();
   await page.getByRole('button', { name: 'To the newest line' }).waitFor({ state: 'detached' });
 }

@@ -1,4 +1,5 @@
 'use client';
+// @rivulet/registry log-tail 0.0.0 527b939e689897a8
 
 import { useId } from 'react';
 
@@ -58,7 +59,7 @@ export function LogFilter({ filter, onChange, strings }: LogFilterProps) {
               name={name}
               checked={filter.level === level}
               onChange={() => onChange({ ...filter, level })}
-              className="sr-only"
+              className="absolute inset-0 m-0 size-full cursor-pointer opacity-0"
             />
             {words[level]}
           </label>

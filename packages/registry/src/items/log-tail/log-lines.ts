@@ -1,3 +1,4 @@
+// @rivulet/registry log-tail 0.0.0 6ea66147e1dd857a
 import type { EventReducer, StreamEvent } from '@rivulet/react';
 
 export const levels = ['debug', 'info', 'warn', 'error'] as const;

@@ -1,4 +1,5 @@
 'use client';
+// @rivulet/registry log-tail 0.0.0 3cabe36b5ff7f53c
 
 import { useEventSource } from '@rivulet/react';
 import { useMemo, useState } from 'react';

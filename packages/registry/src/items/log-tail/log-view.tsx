@@ -1,4 +1,5 @@
 'use client';
+// @rivulet/registry log-tail 0.0.0 b4c01aec179a6113
 
 import { memo } from 'react';
 

@@ -1,4 +1,5 @@
 'use client';
+// @rivulet/registry log-tail 0.0.0 a0bdc10b35032dbb
 
 import { useLayoutEffect, useRef, useState } from 'react';
 

@@ -1,3 +1,4 @@
+// @rivulet/registry notifications 0.0.0 157b7fcc53af572b
 /** What the server's event is shown as. */
 export interface NoticeContent {
   readonly title: string;

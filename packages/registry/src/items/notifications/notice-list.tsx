@@ -1,4 +1,5 @@
 'use client';
+// @rivulet/registry notifications 0.0.0 1d79b57a9d124855
 
 import { useRef } from 'react';
 
@@ -29,7 +30,7 @@ export function NoticeList({ notices, label, dismiss, onDismiss }: NoticeListPro
             aria-hidden="true"
             data-tone={tone}
             data-read={isRead || undefined}
-            className="mt-1.5 size-2 shrink-0 rounded-full bg-muted-foreground data-read:opacity-0 data-[tone=bad]:bg-destructive data-[tone=good]:bg-primary forced-colors:bg-[CanvasText]"
+            className="mt-1.5 size-2 shrink-0 rounded-full bg-muted-foreground data-read:opacity-0 data-[tone=bad]:bg-destructive data-[tone=good]:bg-primary forced-colors:bg-[CanvasText]!"
           />
           <div className="min-w-0 grow text-sm wrap-anywhere">
             <p className="font-medium">{title}</p>

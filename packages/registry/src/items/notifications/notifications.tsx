@@ -1,4 +1,5 @@
 'use client';
+// @rivulet/registry notifications 0.0.0 f2b93bfecf6f7881
 
 import { useEventSource } from '@rivulet/react';
 import { useReducer } from 'react';

@@ -1,4 +1,5 @@
 'use client';
+// @rivulet/registry streamed-prompt 0.0.0 1c32ac7f84ddd7a1
 
 import { type CompletionStatus, type StreamErrorCode, useStreamedCompletion } from '@rivulet/react';
 import { type FormEvent, useId } from 'react';
