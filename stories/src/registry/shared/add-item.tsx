@@ -25,7 +25,9 @@ export function AddItem({ name }: { name: string }) {
         value={command}
         onFocus={({ target }) => target.select()}
       />
-      <Button onClick={() => void copy()}>{copied === command ? 'Copied' : 'Copy command'}</Button>
+      <Button aria-label={copied === command ? 'Copied' : 'Copy the command'} onClick={() => void copy()}>
+        {copied === command ? 'Copied' : 'Copy'}
+      </Button>
       <Switch checked={withSources} onChange={setWithSources}>
         With its sources, without our packages
       </Switch>
