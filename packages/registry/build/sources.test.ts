@@ -1,15 +1,18 @@
 import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { registryItemSchema } from 'shadcn/schema'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { hashOf, readHeader } from '../src/bin/header.ts'
 import { readHistory } from '../src/bin/history.ts'
-import { buildItems, historyFolder, readItems, versionsOfHistory } from './registry.ts'
+import { buildItems, historyFolder, readItems, type RegistryItem, versionsOfHistory } from './registry.ts'
 import { staleAmong, writtenSources } from './sources.ts'
 import { buildStyles } from './styles.ts'
 import { root } from './workspace.ts'
 
+const cli = join(root, 'packages/registry/node_modules/shadcn/dist/index.js')
 const items = await readItems()
 const built = buildItems(items, versionsOfHistory())
 const all = [...built.map(({ item }) => item), await buildStyles(built, versionsOfHistory())]
@@ -23,9 +26,21 @@ it.each(all)('$name is an item by the schema of the CLI', (item) => {
 })
 
 it("passes the CLI's own validation, for the form owner/repo/item", async () => {
-  const cli = join(root, 'packages/registry/node_modules/shadcn/dist/index.js')
   const { stderr } = await promisify(execFile)(process.execPath, [cli, 'registry', 'validate'], { cwd: root })
   expect(stderr).toContain('valid')
+})
+
+it('copies the same from the repository as from dist/r', async () => {
+  const out = mkdtempSync(join(tmpdir(), 'rivulet-build-'))
+  onTestFinished(() => rmSync(out, { recursive: true }))
+  await promisify(execFile)(process.execPath, [cli, 'build', '--output', out], { cwd: root })
+  for (const { item } of built.filter(({ flavour }) => flavour === 'packaged')) {
+    const fromRepository: RegistryItem = JSON.parse(readFileSync(join(out, `${item.name}.json`), 'utf8'))
+    const copied = ({ files }: RegistryItem) =>
+      files.map(({ target, type, content }) => ({ target, type, content }))
+    expect(copied(fromRepository)).toEqual(copied(item))
+    expect(fromRepository.dependencies).toEqual(item.dependencies)
+  }
 })
 
 it.each(all)('every file of $name begins with its item, version and the hash of its body', ({ files }) => {
