@@ -57,9 +57,11 @@ export function packaged(item: Item, items: readonly Item[], { read }: Workspace
 export function sourced(item: Item, items: readonly Item[], workspace: Workspace): Flavoured {
   const files = new Map<string, Copy>()
   const dependencies = new Set<string>()
-  const own = withUsed(item, items).flatMap((one) => one.files.map((f) => `${itemsHome}/${one.name}/${f}`))
-  // What the example imports is brought along: without a hook to feed it, a component that is given a stream is of no use.
-  const queue = [...own, exampleOf(item)]
+  const all = withUsed(item, items)
+  const own = all.flatMap(({ name, files }) => files.map((file) => `${itemsHome}/${name}/${file}`))
+  // What the examples import is brought along: without a hook to feed it, a component that is given a stream is of no use.
+  const examples = all.map(exampleOf)
+  const queue = [...own, ...examples]
   for (const file of queue) {
     if (files.has(file)) continue
     const { body, imported, externals } = rewrite(file, workspace)
@@ -68,7 +70,7 @@ export function sourced(item: Item, items: readonly Item[], workspace: Workspace
     for (const name of externals) if (!given.includes(name)) dependencies.add(name)
   }
   const example = files.get(exampleOf(item))?.body ?? ''
-  files.delete(exampleOf(item))
+  for (const one of examples) files.delete(one)
   return { copies: [...files.values()], dependencies: [...dependencies].toSorted(), example }
 }
 

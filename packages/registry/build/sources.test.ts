@@ -7,6 +7,9 @@ import { registryItemSchema } from 'shadcn/schema'
 import { expect, it, onTestFinished } from 'vitest'
 import { hashOf, readHeader } from '../src/bin/header.ts'
 import { readHistory } from '../src/bin/history.ts'
+import { tailOf } from '../src/bin/local.ts'
+import { createShipped } from '../src/bin/shipped.ts'
+import { survey } from '../src/bin/survey.ts'
 import { buildItems, historyFolder, readItems, type RegistryItem, versionsOfHistory } from './registry.ts'
 import { staleAmong, writtenSources } from './sources.ts'
 import { buildStyles } from './styles.ts'
@@ -49,6 +52,15 @@ it.each(all)('every file of $name begins with its item, version and the hash of 
     expect(header?.hash).toBe(hashOf(body))
     expect(header?.version).toMatch(/^\d+\.\d+\.\d+/)
   }
+})
+
+it.each(all)('$name alone is all that doctor expects', ({ files }) => {
+  const locals = files.map(({ target, content: text }) => {
+    const { header } = readHeader(text)
+    return { path: tailOf(target), text, header: header ?? expect.unreachable(), target, prefix: '' }
+  })
+  const changed = survey(locals, createShipped(all, [])).filter(({ status }) => status !== 'unchanged')
+  expect(changed.map(({ path, status }) => `${path}: ${status}`)).toEqual([])
 })
 
 it('gives a file the same header in each item that brings it, so that the CLI finds nothing to overwrite', () => {
