@@ -15,6 +15,6 @@ export async function prove(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Edit' }).click();
   await page.getByRole('textbox', { name: 'Edit' }).fill('What is a wire?');
   await page.keyboard.press('Enter');
-  await answer.getByText('What is a wire?').waitFor();
+  await answer.getByText('Two pages answer “What is a wire?”').waitFor();
   await answer.and(page.locator('[data-status="completed"]')).waitFor();
 }
