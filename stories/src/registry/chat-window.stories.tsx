@@ -31,6 +31,10 @@ const meta = preview.meta({
   parameters: {
     stage: false,
     docs: {
+      description: {
+        component:
+          'A whole chat, of small files that are read at once: what a page gives it is the result of `useStreamedCompletion`.',
+      },
       source: {
         code: itemSource(
           'chat-window/chat-window.tsx',
@@ -117,6 +121,7 @@ export const Edited = meta.story({
     await userEvent.click(canvas.getByRole('button', { name: 'Edit' }))
     const editor = canvas.getByRole('textbox', { name: 'Edit' })
     await expect(editor).toHaveFocus()
+    await expect(canvas.getByRole('button', { name: 'Cancel' })).toHaveTextContent('Cancel')
     await userEvent.clear(editor)
     await userEvent.type(editor, 'What is a stream?{Enter}')
     await canvas.findByText(/You asked: “What is a stream\?”/, {}, patient)

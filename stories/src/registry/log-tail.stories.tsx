@@ -28,7 +28,7 @@ export const Follows = meta.story({
   args: { url: mockUrl('/events/logs', { burst: 200, paceMs: 200 }), keep: 500 },
   play: async ({ canvas }) => {
     const log = canvas.getByRole('log')
-    await waitFor(() => expect(canvas.getAllByRole('listitem')).toHaveLength(500), patient)
+    await waitFor(() => expect(log.querySelectorAll('[data-level]')).toHaveLength(500), patient)
     await waitFor(() => expect(distanceToEnd(log)).toBeLessThan(8))
   },
 })
@@ -53,7 +53,10 @@ export const Filtered = meta.story({
     const log = canvas.getByRole('log')
     await userEvent.click(canvas.getByRole('radio', { name: 'Error' }))
     await userEvent.type(canvas.getByRole('searchbox', { name: 'Search' }), 'bank')
-    await waitFor(() => expect(canvas.getAllByRole('listitem').length).toBeGreaterThan(3), patient)
+    await waitFor(
+      () => expect(log.querySelectorAll('[data-level="error"]').length).toBeGreaterThan(3),
+      patient,
+    )
     await expect(log.querySelectorAll('[data-level]:not([data-level="error"])')).toHaveLength(0)
     await userEvent.click(canvas.getByRole('button', { name: 'Pause' }))
     await expect(canvas.getByRole('status')).toHaveTextContent('Closed')

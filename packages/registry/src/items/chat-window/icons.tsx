@@ -1,5 +1,5 @@
 'use client';
-// @rivulet/registry chat-window 0.0.0 96888f54abc9b146
+// @rivulet/registry chat-window 0.0.0 99947e8b76ba6294
 
 const paths = {
   check: 'M4 12.5 9.5 18 20 6.5',
@@ -9,7 +9,7 @@ const paths = {
   file: 'M14 3H6v18h12V7zm0 0v4h4',
   pencil: 'M4 20h4L19 9l-4-4L4 16z',
   retry: 'M4 12a8 8 0 1 0 2.5-5.8L4 8.5M4 4v4.5h4.5',
-  stop: 'M8 8h8v8H8z',
+  stop: 'M7 7h10v10H7z',
   thought: 'M12 3v4m0 10v4m9-9h-4M7 12H3m14.5-5.5-2.8 2.8m-5.4 5.4-2.8 2.8m0-11 2.8 2.8m5.4 5.4 2.8 2.8',
   tool: 'M14.5 6.5a4 4 0 0 1 5-1l-3 3 1.5 1.5 3-3a4 4 0 0 1-5.5 5L8 19.5 4.5 16 12 8.5a4 4 0 0 1 .5-2z',
   up: 'M12 19V5m-6 6 6-6 6 6',

@@ -1,5 +1,5 @@
 'use client';
-// @rivulet/registry chat-window 0.0.0 250cb5323fa229c6
+// @rivulet/registry chat-window 0.0.0 f7700382c18e4185
 
 import { ChatWindow as Chat, type MessageShape } from '@rivulet/components/chat-window';
 import type { ConversationController } from '@rivulet/react';
@@ -37,8 +37,10 @@ export function Question({ chat, message }: QuestionProps) {
 function EditButton() {
   const { isEditing } = Chat.useEdit();
   return (
-    <Chat.Edit className="flex h-8 min-w-8 cursor-pointer items-center justify-center rounded-md px-2 text-sm text-muted-foreground hover:bg-accent hover:text-accent-foreground focus-visible:outline-2 focus-visible:outline-ring aria-disabled:cursor-default aria-disabled:opacity-50">
-      {isEditing ? undefined : <Icon name="pencil" />}
-    </Chat.Edit>
+    <Chat.Edit
+      className="flex h-8 min-w-8 cursor-pointer items-center justify-center rounded-md px-2 text-sm text-muted-foreground hover:bg-accent hover:text-accent-foreground focus-visible:outline-2 focus-visible:outline-ring aria-disabled:cursor-default aria-disabled:opacity-50"
+      // While it is edited, the part says by itself what the button does: it cancels.
+      {...(!isEditing && { children: <Icon name="pencil" /> })}
+    />
   );
 }

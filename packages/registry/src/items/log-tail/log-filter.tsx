@@ -1,5 +1,5 @@
 'use client';
-// @rivulet/registry log-tail 0.0.0 527b939e689897a8
+// @rivulet/registry log-tail 0.0.0 cca6cd2719912e1d
 
 import { useId } from 'react';
 
@@ -23,7 +23,7 @@ export interface Filter {
 export interface LogFilterProps {
   filter: Filter;
   onChange: (filter: Filter) => void;
-  strings?: Partial<typeof filterStrings>;
+  strings: typeof filterStrings;
 }
 
 export function isShown({ level, message }: LogLine, filter: Filter): boolean {
@@ -35,20 +35,19 @@ export function isShown({ level, message }: LogLine, filter: Filter): boolean {
 
 /** Works on the lines that are kept; the stream itself is untouched. */
 export function LogFilter({ filter, onChange, strings }: LogFilterProps) {
-  const words = { ...filterStrings, ...strings };
   const name = useId();
   return (
     <div className="flex flex-wrap items-center gap-3 border-b border-border px-4 py-3">
       <input
         type="search"
-        aria-label={words.search}
-        placeholder={words.search}
+        aria-label={strings.search}
+        placeholder={strings.search}
         value={filter.text}
         onChange={({ target }) => onChange({ ...filter, text: target.value })}
         className="h-9 min-w-0 grow basis-40 rounded-md border border-input bg-background px-3 text-sm text-foreground placeholder:text-muted-foreground focus-visible:outline-2 focus-visible:outline-ring"
       />
       <fieldset className="m-0 flex min-w-0 flex-wrap rounded-md border border-input p-0.5">
-        <legend className="sr-only">{words.level}</legend>
+        <legend className="sr-only">{strings.level}</legend>
         {(['all', ...levels] as const).map((level) => (
           <label
             key={level}
@@ -61,7 +60,7 @@ export function LogFilter({ filter, onChange, strings }: LogFilterProps) {
               onChange={() => onChange({ ...filter, level })}
               className="absolute inset-0 m-0 size-full cursor-pointer opacity-0"
             />
-            {words[level]}
+            {strings[level]}
           </label>
         ))}
       </fieldset>

@@ -1,15 +1,17 @@
 'use client';
-// @rivulet/registry log-tail 0.0.0 3cabe36b5ff7f53c
+// @rivulet/registry log-tail 0.0.0 2e98f11ff9b14e02
 
 import { useEventSource } from '@rivulet/react';
 import { useMemo, useState } from 'react';
 
 import { ConnectionStatus } from '../connection-status/connection-status';
-import { type Filter, isShown, LogFilter } from './log-filter';
+import { type Filter, filterStrings, isShown, LogFilter } from './log-filter';
 import { keepLines } from './log-lines';
-import { LogView } from './log-view';
+import { LogView, viewStrings } from './log-view';
 
 export const logStrings = {
+  ...filterStrings,
+  ...viewStrings,
   title: 'Log',
   pause: 'Pause',
   resume: 'Resume',
@@ -50,8 +52,8 @@ export function LogTail({ url, headers, keep = 1_000, strings }: LogTailProps) {
           {isPaused ? words.resume : words.pause}
         </button>
       </div>
-      <LogFilter filter={filter} onChange={setFilter} />
-      <LogView lines={lines} />
+      <LogFilter filter={filter} onChange={setFilter} strings={words} />
+      <LogView lines={lines} strings={words} />
     </section>
   );
 }

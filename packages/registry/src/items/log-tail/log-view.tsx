@@ -1,5 +1,5 @@
 'use client';
-// @rivulet/registry log-tail 0.0.0 b4c01aec179a6113
+// @rivulet/registry log-tail 0.0.0 9da890619d58cb4c
 
 import { memo } from 'react';
 
@@ -14,12 +14,11 @@ export const viewStrings = {
 
 export interface LogViewProps {
   lines: readonly LogLine[];
-  strings?: Partial<typeof viewStrings>;
+  strings: typeof viewStrings;
 }
 
 /** Lines that scroll. A log is spoken line by line unless it is told to keep silent, which at this rate it must. */
 export function LogView({ lines, strings }: LogViewProps) {
-  const words = { ...viewStrings, ...strings };
   const { viewport, isFollowing, follow, onScroll } = useFollow();
   return (
     <div className="relative min-h-0 grow">
@@ -27,13 +26,13 @@ export function LogView({ lines, strings }: LogViewProps) {
         ref={viewport}
         role="log"
         aria-live="off"
-        aria-label={words.lines}
+        aria-label={strings.lines}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard scrolls it.
         tabIndex={0}
         onScroll={onScroll}
         className="h-full overflow-auto overscroll-contain bg-background py-2 font-mono text-xs leading-6 text-foreground focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-ring"
       >
-        {lines.length === 0 && <p className="px-4 text-muted-foreground">{words.empty}</p>}
+        {lines.length === 0 && <p className="px-4 text-muted-foreground">{strings.empty}</p>}
         <ol dir="ltr" className="w-max min-w-full">
           {lines.map((line) => (
             <Row key={line.id} line={line} />
@@ -49,7 +48,7 @@ export function LogView({ lines, strings }: LogViewProps) {
           }}
           className="absolute end-4 bottom-4 min-h-9 cursor-pointer rounded-full bg-primary px-4 text-sm font-medium text-primary-foreground shadow-md hover:bg-primary/90 focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-ring forced-colors:border"
         >
-          {words.toEnd}
+          {strings.toEnd}
         </button>
       )}
     </div>
