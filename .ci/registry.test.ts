@@ -53,8 +53,8 @@ it('finds nothing changed in what was just copied, by the packed bin', async () 
   expect(said).toMatch(/^(\d+) of \1 files are as they are shipped\.$/m)
 })
 
-describe.each(flavours)('added by the CLI to a fresh application, the %s flavour', (flavour) => {
-  it.concurrent.each(items)('shows $name at work', async ({ name }) => {
+describe.concurrent.each(flavours)('added by the CLI to a fresh application, the %s flavour', (flavour) => {
+  it.each(items)('shows $name at work', async ({ name }) => {
     const { pageOf } = served.get(flavour) ?? expect.unreachable()
     await proveItem(browser, pageOf(name), name)
   })
