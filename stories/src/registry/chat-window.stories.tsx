@@ -145,7 +145,11 @@ export const RightToLeft = meta.story({
   args: { paceMs: 2 },
   parameters: { dir: 'rtl' },
   play: async ({ canvasElement }) => {
-    await ask(canvasElement, 'ما هو التدفق؟')
+    const canvas = await ask(canvasElement, 'ما هو التدفق؟')
     await answered(canvasElement)
+    const input = canvas.getByRole('textbox', { name: 'Message' }).getBoundingClientRect()
+    await expect(canvas.getByRole('button', { name: 'Send' }).getBoundingClientRect().right).toBeLessThan(
+      input.left,
+    )
   },
 })
