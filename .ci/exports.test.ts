@@ -21,6 +21,19 @@ it('exports what was reviewed', () => {
       type MessageShape
       type PartShape
 
+    @rivulet/components/progress-bar
+      ProgressBar
+      type PhaseWords
+      type ProgressJob
+      type ProgressMessage
+      type ProgressMessages
+      type ProgressMoment
+      type ProgressPhase
+      type ProgressRegion
+      type ProgressSnapshot
+      type ProgressSource
+      type ProgressStatus
+
     @rivulet/core
       StreamError
       createCompletion
@@ -257,12 +270,14 @@ it('exports what was reviewed', () => {
       type JobConnection
       type JobData
       type JobFailure
+      type JobHandle
       type JobPhase
       type JobQueryInput
       type JobQueryOptions
       type JobState
       type JobStatus
       type JobsOptions
+      type JobsQueryInput
       type JobsQueryOptions
       type ListedJob
       type UseJobProgressOptions
@@ -305,6 +320,7 @@ it('exports what was reviewed', () => {
       type JobHolder
       type JobLease
       type JobOutcome
+      type JobPage
       type JobProgress
       type JobRecord
       type JobRetry

@@ -22,6 +22,7 @@ export const packageTable: Record<string, Record<string, 'values' | 'types'>> = 
   'apps/bench': {
     '@rivulet/components/*': 'values',
     '@rivulet/core': 'values',
+    '@rivulet/core/job': 'values',
     '@rivulet/core/sse': 'values',
     '@rivulet/react': 'values',
     '@rivulet/server': 'values',

@@ -7,6 +7,8 @@ declare module 'vitest' {
     mockUrl: string
     /** Where a server on the AI SDK listens, without a slash at the end. */
     aiSdkUrl: string
+    /** Where a server of jobs that counts its sockets listens, without a slash at the end. */
+    jobServerUrl: string
     /** Where the two origins of the conformance tests' server listen. */
     wptPorts: { port: number; otherPort: number }
   }

@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsdown'
 
 export default defineConfig({
-  entry: ['src/ai-sdk/index.ts', 'src/chat-window/index.ts'],
+  entry: ['src/ai-sdk/index.ts', 'src/chat-window/index.ts', 'src/progress-bar/index.ts'],
   format: 'esm',
   platform: 'neutral',
   fixedExtension: false,

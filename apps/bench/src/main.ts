@@ -2,6 +2,7 @@
 import { measureCommands } from './commands.ts'
 import { measureThroughput } from './parse.ts'
 import { writeResult } from './results.ts'
+import { measureProgress } from './progress/progress.ts'
 import { measureServer } from './server.ts'
 import { measureSizes } from './size.ts'
 import { measureStorms } from './storm.ts'
@@ -29,6 +30,10 @@ const benches: Record<string, Bench> = {
   server: {
     about: 'memory of one stalled client, and of 1,000 idle ones',
     measure: measureServer,
+  },
+  progress: {
+    about: '500 progress bars with 20 updates a second each, beside bare styles and Base UI’s (2 minutes)',
+    measure: measureProgress,
   },
   'token-path': {
     about:

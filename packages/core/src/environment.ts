@@ -17,21 +17,40 @@ export const longestDelayMs: number = 2 ** 31 - 1
 const frameMs = 16
 const hiddenFrameMs = 100
 
+/** What waits for the next frame. All of it runs in one callback, so that React renders a page of many sources once. */
+const frame = new Set<() => void>()
+let cancelFrame: () => void
+
 /**
  * Calls back once with the next frame, or by timer where no frame comes. Returns a function that cancels.
  *
  * @param delayMs Instead of a frame.
  */
 export function onNextFrame(callback: () => void, delayMs?: number): () => void {
-  const frame = delayMs === undefined && globalThis.requestAnimationFrame?.(run)
-  const timer = setTimeout(run, delayMs ?? (frame ? hiddenFrameMs : frameMs))
+  if (delayMs !== undefined) {
+    const timer = setTimeout(callback, delayMs)
+    return () => clearTimeout(timer)
+  }
+  const entry = () => callback()
+  if (frame.size === 0) cancelFrame = requestFrame()
+  frame.add(entry)
+  return () => {
+    if (frame.delete(entry) && frame.size === 0) cancelFrame()
+  }
+}
+
+function requestFrame(): () => void {
+  const request = globalThis.requestAnimationFrame?.(run)
+  const timer = setTimeout(run, request ? hiddenFrameMs : frameMs)
   function cancel() {
     clearTimeout(timer)
-    if (frame) cancelAnimationFrame(frame)
+    if (request) cancelAnimationFrame(request)
   }
   function run() {
     cancel()
-    callback()
+    const due = [...frame]
+    frame.clear()
+    for (const entry of due) guarded(entry)
   }
   return cancel
 }

@@ -14,7 +14,7 @@ export function createFlight(task: () => Promise<void>, report: ReportError): ()
       try {
         await task()
       } catch (error) {
-        await report(error)
+        void report(error)
       }
     }
     flight = null

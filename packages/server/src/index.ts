@@ -46,6 +46,7 @@ export type { JobRun, JobRunContext, JobStopReason } from './job-run.ts'
 export type {
   Awaitable,
   JobCreation,
+  JobPage,
   JobRetry,
   JobStore,
   LeaseState,

@@ -7,6 +7,7 @@ import type { JobStreamSettings } from './job-options.ts'
 import { hasEnded, type JobRecord } from './job-record.ts'
 import { createStreamBody, type StreamLine } from './stream-body.ts'
 import { StreamFailure } from './stream-failure.ts'
+import { within } from './within.ts'
 
 /** How long a job is kept in sight for a response that nobody has begun to read, in milliseconds. */
 const holdMs = 5_000
@@ -30,30 +31,34 @@ export function createJobBody(
   settings: JobStreamSettings,
   share: JobShare,
 ): ReadableStream<Uint8Array> {
-  const held = setTimeout(share.leave, holdMs)
+  let isHeld = true
+  const holding = setTimeout(release, holdMs)
 
   function release() {
-    clearTimeout(held)
+    isHeld = false
+    clearTimeout(holding)
     share.leave()
   }
 
   return createStreamBody(request, settings, (line) => ({
     opening: openingBlock(settings.retryMs),
     heartbeat: heartbeatBlock(),
-    run() {
-      const own = joinJobFeed(settings.store, settings.id, settings)
-      release()
-      return follow(line, settings, own)
+    async run() {
+      clearTimeout(holding)
+      return follow(line, settings, isHeld ? share : joinJobFeed(settings.store, settings.id, settings))
     },
     release,
-    lastBlock: ({ type }) => (type === 'planned' ? byeFrame(settings.retryMs) : ''),
+    lastBlock({ type }) {
+      if (type === 'planned') return byeFrame(settings.retryMs)
+      return type === 'failed' ? errorFrame(unavailable) : ''
+    },
   }))
 }
 
 /** Resolves when there is nothing more to say; never, when the client leaves before. */
 function follow(
   { signal, push, conclude }: StreamLine,
-  { authorize, recheckMs, report }: JobStreamSettings,
+  { authorize, recheckMs, storeBudgetMs, report }: JobStreamSettings,
   { feed, leave }: JobShare,
 ): Promise<void> {
   return new Promise((resolve) => {
@@ -78,13 +83,18 @@ function follow(
 
     async function recheck() {
       try {
-        if (job && !(await authorize?.(job))) return finish(unauthorizedBlock)
+        if (job && !(await isGood(job))) return finish(unauthorizedBlock)
       } catch (error) {
+        if (signal.aborted) return
         void report(error)
         return finish(errorFrame(unavailable))
       }
       if (!signal.aborted) timer = setTimeout(recheck, recheckMs)
     }
+
+    // Without a limit a check that hangs would keep the stream open for whoever may not see it any more.
+    const isGood = async (job: JobRecord) =>
+      within({ who: 'authorize', limitMs: storeBudgetMs, signal }, authorize?.(job))
 
     if (authorize) timer = setTimeout(recheck, recheckMs)
     signal.addEventListener('abort', () => {

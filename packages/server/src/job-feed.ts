@@ -31,7 +31,7 @@ export interface JobFeed {
 }
 
 export interface JobFeedSettings {
-  readonly stalledAfterMs: number
+  readonly stalledAfterMs: number | undefined
   readonly storeBudgetMs: number
   readonly report: ReportError
 }
@@ -76,13 +76,14 @@ export function createJobFeed(
 
   function take(job: JobRecord | null) {
     if (isOver) return
-    clearTimeout(budget)
-    budget = undefined
-    failing = false
     if (job === null) tell({ type: 'gone' })
     else if (latest?.type === 'job' && job.rev < latest.job.rev) slowDown()
     else takeJob(job)
     settle.resolve(job)
+    // Not before: a state that cannot be told is as bad as one that cannot be read.
+    clearTimeout(budget)
+    budget = undefined
+    failing = false
   }
 
   function takeJob(job: JobRecord) {

@@ -21,7 +21,11 @@ function createMemoryTable(): JobTable {
     transact: (write) => write(),
     get: (id) => jobs.get(id) ?? null,
     withKey: (owner, key) => where((job) => job.owner === owner && job.key === key)[0] ?? null,
-    ofOwner: (owner) => where((job) => job.owner === owner).toReversed(),
+    ofOwner(owner, limit, before) {
+      const own = where((job) => job.owner === owner)
+      const end = before === null ? own.length : own.findIndex(({ id }) => id === before)
+      return own.slice(0, Math.max(end, 0)).slice(-limit).toReversed()
+    },
     countQueued: () => where(({ status }) => status === 'queued').length,
     oldestQueued: () => where(({ status }) => status === 'queued')[0] ?? null,
     expired: (now) => where(({ holder }) => holder !== null && holder.leaseUntil <= now),

@@ -1,5 +1,4 @@
 import type { JobFeedSettings } from './job-feed.ts'
-import { defaultStalledAfterMs } from './job-frame.ts'
 import type { JobRecord } from './job-record.ts'
 import type { Awaitable, JobStore } from './job-store.ts'
 import { assertDelay, readStreamOptions, type StreamOptions, type StreamSettings } from './options.ts'
@@ -16,9 +15,15 @@ export interface JobStreamOptions extends Omit<StreamOptions, 'heartbeatMs'> {
   recheckMs?: number
   /** How often a comment is sent, in milliseconds; 0 for never. Default: 5,000. */
   heartbeatMs?: number
-  /** A running job is `stalled` when its worker has not been heard of for so long, in milliseconds. Default: 15,000. */
+  /**
+   * A running job is `stalled` when its worker has not been heard of for so long, in milliseconds. Default: half of the worker's lease;
+   * it gives a sign of life every third of it.
+   */
   stalledAfterMs?: number
-  /** How long reads of the store may fail before a stream ends with a retryable error, in milliseconds. Default: 30,000. */
+  /**
+   * How long the store may fail, or it or `authorize` not answer, before a request is refused or a stream ends with a retryable error, in
+   * milliseconds. Default: 30,000.
+   */
   storeBudgetMs?: number
   /** How long the client waits before it reconnects, in milliseconds. Default: 2,000. */
   retryMs?: number
@@ -39,12 +44,7 @@ export interface JobStreamSettings extends StreamSettings, JobFeedSettings {
 /** Fills in defaults. @throws TypeError for a value that could not work. */
 export function readJobStreamOptions(options: JobStreamOptions): JobStreamSettings {
   const { store, id, authorize, maxDurationMs, heartbeatMs = 5_000 } = options
-  const {
-    recheckMs = 60_000,
-    stalledAfterMs = defaultStalledAfterMs,
-    storeBudgetMs = 30_000,
-    retryMs = 2_000,
-  } = options
+  const { recheckMs = 60_000, stalledAfterMs, storeBudgetMs = 30_000, retryMs = 2_000 } = options
   if (typeof store?.read !== 'function') {
     throw new TypeError(
       `jobStream got a store of type ${typeof store}, which reads no jobs. Pass a JobStore, such as createMemoryJobStore() makes.`,

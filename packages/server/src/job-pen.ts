@@ -1,6 +1,7 @@
 import type { JobOutcome, JobProgress, JobRecord } from './job-record.ts'
 import type { Awaitable, JobStore, LeaseState } from './job-store.ts'
 import type { ReportError } from './source.ts'
+import { within } from './within.ts'
 
 const shortestPauseMs = 250
 
@@ -47,7 +48,7 @@ export function createJobPen(
   async function attempt(call: () => Awaitable<LeaseState | null>) {
     const askedAt = Date.now()
     try {
-      const state = await call()
+      const state = await inTime(call)
       if (state === null) return
       if (state === 'lost') return onStop('lost')
       heldUntil = askedAt + leaseMs
@@ -55,6 +56,11 @@ export function createJobPen(
     } catch (error) {
       void report(error)
     }
+  }
+
+  /** After the lease an answer is of no use. */
+  async function inTime<T>(call: () => Awaitable<T>): Promise<T> {
+    return within({ who: 'The store', limitMs: leaseMs }, call())
   }
 
   async function flush() {
@@ -103,7 +109,7 @@ export function createJobPen(
       // A result must not be lost to a store that is away for a moment: again, for as long as the lease may hold.
       for (let pauseMs = shortestPauseMs; ; pauseMs *= 2) {
         try {
-          return void (await store.finish(job, outcome))
+          return void (await inTime(() => store.finish(job, outcome)))
         } catch (error) {
           void report(error)
           if (Date.now() + pauseMs >= heldUntil) return

@@ -46,6 +46,8 @@ export async function runJob<TInput, TResult>(
   function stop(reason: JobStopReason) {
     if (signal.aborted) return
     stopReason = reason
+    // One that does not stop is cancelled when its lease has run out.
+    if (reason === 'cancelled') clearInterval(heartbeat)
     stopping.abort(new DOMException(`The job should stop: ${reason}.`, 'AbortError'))
   }
 

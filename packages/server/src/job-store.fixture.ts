@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import type { JobRecord } from './job-record.ts'
-import type { JobStore } from './job-store.ts'
+import type { JobPage, JobStore } from './job-store.ts'
 import type { JobTableOptions } from './job-table.ts'
 
 const leaseMs = 30_000
@@ -108,6 +108,29 @@ export function describeJobStore(
       expect(await listed('ada')).toEqual(['three', 'one'])
       expect(await listed(null)).toEqual(['four'])
     })
+
+    test('lists 100 at a time, and those before the last one next', async () => {
+      for (let n = 1; n <= 103; n++) {
+        await create({ id: `${n}`, owner: 'ada' })
+        await store.cancel(`${n}`)
+        if (n === 4) await create({ id: 'other', owner: 'bob' })
+      }
+      const listed = async (page?: JobPage) => (await store.list('ada', page)).map(({ id }) => id)
+      const newest = await listed()
+      expect([newest.length, newest[0], newest.at(-1)]).toEqual([100, '103', '4'])
+      expect(await listed({ before: '4' })).toEqual(['3', '2', '1'])
+      expect(await listed({ before: '4', limit: 2 })).toEqual(['3', '2'])
+      // After one that was forgotten meanwhile it does not begin anew; and nobody learns whether there is a job of somebody else.
+      for (const before of ['none', 'other']) expect(await listed({ before })).toEqual([])
+      for (const limit of [0, -1, 1.5]) expect(() => store.list('ada', { limit })).toThrow(TypeError)
+    })
+
+    test.each([{ maxQueued: NaN }, { maxQueued: -1 }, { retryAfterMs: NaN }, { retryAfterMs: -1 }])(
+      'refuses %j',
+      (options) => {
+        expect(() => open(options)).toThrow(TypeError)
+      },
+    )
 
     test('a job that waits is cancelled at once, and nobody takes it up', async () => {
       const { id } = await create()

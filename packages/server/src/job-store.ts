@@ -13,6 +13,14 @@ export type JobRetry =
   | { readonly type: 'full'; readonly retryAfterMs: number }
   | { readonly type: 'missing' }
 
+/** Which of an owner's jobs are listed. */
+export interface JobPage {
+  /** At most so many. Default: 100. */
+  readonly limit?: number
+  /** Those that were created before the owner's job of this id; none when there is no such job any more. Default: the newest. */
+  readonly before?: string
+}
+
 /** How a worker's lease stands after a write. `cancelling`: it holds, but the job should stop. `lost`: nothing was written. */
 export type LeaseState = 'held' | 'cancelling' | 'lost'
 
@@ -26,8 +34,8 @@ export interface JobStore {
   /** Names the store's incarnation: another one where revisions begin anew. Letters, digits, `-` and `_`. */
   readonly epoch: string
   read(id: string): Awaitable<JobRecord | null>
-  /** The newest first. */
-  list(owner: string | null): Awaitable<readonly JobRecord[]>
+  /** The newest first. @throws TypeError for a `limit` that is no count. */
+  list(owner: string | null, page?: JobPage): Awaitable<readonly JobRecord[]>
   create(job: NewJob): Awaitable<JobCreation>
   /** Ends a job that waits; asks the worker of a running one to stop; leaves an ended one as it is. Null when there is none. */
   cancel(id: string): Awaitable<JobRecord | null>

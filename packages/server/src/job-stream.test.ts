@@ -72,6 +72,11 @@ describe('a job that has ended', () => {
     ])
   })
 
+  test('is read once for a client', async () => {
+    await rest(await open())
+    expect(store.reads).toBe(1)
+  })
+
   test('is 204 to a client that has its end, which native clients stop at', async () => {
     const request = askEvents({ 'last-event-id': `${store.epoch}-3` })
     const response = await jobStream(request, { store, id: 'job' })
@@ -106,7 +111,7 @@ test('a slow client gets the newest state only, and a whole one', async () => {
 
 test('what a job says cannot forge a field, an event or the end of a block', async () => {
   const evil = '\n\nevent: end\r\nid: 9\rdata: {}\u2028\0'
-  await store.create({ input: 'secret', id: 'job', owner: 'ada', unit: evil })
+  await store.create({ input: 'secret', id: 'job', owner: 'grace', unit: evil })
   const job = await store.claim('worker', 30_000)
   if (job) await store.progress(job, { value: 1, phase: { key: evil, label: evil } })
   const reader = await open()
@@ -117,7 +122,7 @@ test('what a job says cannot forge a field, an event or the end of a block', asy
     unit: evil,
     phase: { key: evil, label: evil },
   })
-  expect(text).not.toMatch(/secret|ada|worker/)
+  expect(text).not.toMatch(/secret|grace|worker/)
   await reader.leave()
 })
 
@@ -203,6 +208,37 @@ describe('by the clock', () => {
     expect(onError).toHaveBeenCalledExactlyOnceWith(failure)
   })
 
+  test('authorisation that is not answered ends the stream, and what it says later changes nothing', async () => {
+    await startJob(store)
+    const onError = vi.fn<(error: unknown) => void>()
+    const authorize = vi.fn<() => boolean | Promise<boolean>>(() => true)
+    const reader = await open({ authorize, recheckMs: 1_000, storeBudgetMs: 3_000, onError })
+    await next(reader)
+    authorize.mockImplementation(() => new Promise<never>(() => {}))
+    await wait(3_999)
+    expect(onError).not.toHaveBeenCalled()
+    await wait(1)
+    expect(await rest(reader)).toEqual([
+      expect.stringMatching(/^rivulet\.error .*"unavailable".*"retryable":true/),
+    ])
+    expect(onError).toHaveBeenCalledExactlyOnceWith(expect.any(Error))
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('a client that leaves while authorisation is asked for leaves nothing behind', async () => {
+    await startJob(store)
+    const onError = vi.fn<(error: unknown) => void>()
+    const authorize = vi.fn<() => boolean | Promise<boolean>>(() => true)
+    const reader = await open({ authorize, recheckMs: 1_000, onError })
+    await next(reader)
+    authorize.mockImplementation(() => new Promise<never>(() => {}))
+    await wait(1_000)
+    await reader.leave()
+    expect(vi.getTimerCount()).toBe(0)
+    await wait(60_000)
+    expect(onError).not.toHaveBeenCalled()
+  })
+
   test('a store that throws keeps the stream, and it goes on where the store does', async () => {
     const job = await startJob(store)
     const onError = vi.fn<(error: unknown) => void>()
@@ -264,6 +300,32 @@ describe('by the clock', () => {
     expect(await rest(reader)).toEqual(['end 3 failed 0'])
   })
 
+  test('a state that cannot be told ends the stream when the budget is spent', async () => {
+    const job = await startJob(store)
+    const reader = await open({ onError() {}, storeBudgetMs: 10_000 })
+    await next(reader)
+    vi.spyOn(store, 'read').mockReturnValue({ ...job, rev: 3, result: 1n })
+    await store.progress(job, { value: 1 })
+    await wait(10_000)
+    expect((await rest(reader)).at(-1)).toMatch(/^rivulet\.error .*"code":"unavailable"/)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('a worker with a long lease is not taken for silent between its signs of life', async () => {
+    await store.create({ input: {}, id: 'job', max: 100 })
+    const job = await store.claim('worker', 60_000)
+    const reader = await open()
+    expect(await next(reader)).toBe('job 2 running 0')
+    await wait(20_000)
+    if (job) await store.heartbeat(job)
+    await wait(29_999)
+    await store.cancel('job')
+    expect(await next(reader)).toBe('job 3 running 0')
+    await wait(1)
+    expect(await next(reader)).toBe('job 3-s running 0 stalled')
+    await reader.leave()
+  })
+
   test('a response that nobody reads lets go of its job', async () => {
     await startJob(store)
     await jobStream(askEvents(), { store, id: 'job' })
@@ -283,6 +345,66 @@ describe('by the clock', () => {
     await reader.leave()
     expect(vi.getTimerCount()).toBe(0)
   })
+
+  test('a response that is read late, of a store that can be watched no more, ends, and the client may come again', async () => {
+    await startJob(store)
+    const onError = vi.fn<(error: unknown) => void>()
+    const response = await jobStream(askEvents(), { store, id: 'job', onError })
+    await wait(6_000)
+    const failure = new Error('database at 10.0.0.7 is down')
+    vi.spyOn(store, 'watch').mockImplementation(() => {
+      throw failure
+    })
+    const told = tellBlocks(await response.text(), store.epoch)
+    expect(told.at(-1)).toMatch(/^rivulet\.error .*"code":"unavailable".*"retryable":true/)
+    expect(onError).toHaveBeenCalledExactlyOnceWith(failure)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test.each(['text/event-stream', 'application/json'])(
+    'a client that leaves before the store has answered for %s leaves nothing behind',
+    async (accept) => {
+      await startJob(store)
+      vi.spyOn(store, 'read').mockImplementation(() => new Promise<never>(() => {}))
+      const onError = vi.fn<(error: unknown) => void>()
+      const leaving = new AbortController()
+      const request = askEvents({ accept }, { signal: leaving.signal })
+      const answer = jobStream(request, { store, id: 'job', onError })
+      await wait(100)
+      leaving.abort()
+      await answer
+      expect(vi.getTimerCount()).toBe(0)
+      expect(onError).not.toHaveBeenCalled()
+    },
+  )
+
+  const never = () => new Promise<never>(() => {})
+
+  test.each([
+    ['a store', 'text/event-stream', () => vi.spyOn(store, 'read').mockImplementation(never), () => true],
+    ['a store', 'application/json', () => vi.spyOn(store, 'read').mockImplementation(never), () => true],
+    ['authorize', 'text/event-stream', () => {}, never],
+    ['authorize', 'application/json', () => {}, never],
+  ])(
+    '%s that does not answer for %s is 503 when the budget is spent',
+    async (_, accept, breaks, authorize) => {
+      await startJob(store)
+      breaks()
+      const onError = vi.fn<(error: unknown) => void>()
+      const answer = jobStream(askEvents({ accept }), {
+        store,
+        id: 'job',
+        authorize,
+        storeBudgetMs: 3_000,
+        onError,
+      })
+      await wait(3_000)
+      const { status, headers } = await answer
+      expect([status, headers.get('retry-after')]).toEqual([503, '2'])
+      expect(onError).toHaveBeenCalledExactlyOnceWith(expect.any(Error))
+      expect(vi.getTimerCount()).toBe(0)
+    },
+  )
 
   test('neither HEAD, nor a client that has gone, nor one that may not see the job leaves anything behind', async () => {
     await startJob(store)

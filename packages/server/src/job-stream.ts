@@ -4,7 +4,9 @@ import { joinJobFeed } from './job-feeds.ts'
 import { viewJob } from './job-frame.ts'
 import { type JobStreamOptions, type JobStreamSettings, readJobStreamOptions } from './job-options.ts'
 import { hasEnded, type JobRecord } from './job-record.ts'
+import type { Awaitable } from './job-store.ts'
 import { readLastEventId, replyHeaders, streamHeaders } from './headers.ts'
+import { within } from './within.ts'
 
 /**
  * Answers a request for one job, by its `Accept`: with a snapshot as JSON, or with a stream of each of its states until it has ended
@@ -22,7 +24,8 @@ export async function jobStream(request: Request, options: JobStreamOptions): Pr
   try {
     return await (prefersEvents(request) ? stream(asked) : snapshot(asked))
   } catch (error) {
-    void settings.report(error)
+    // A client that has left is nobody's fault.
+    if (!request.signal.aborted) void settings.report(error)
     const { code, message, retryable } = unavailable
     return reply(asked, 503, { code, message, retryable }, { 'retry-after': '2' })
   }
@@ -36,10 +39,9 @@ interface Asked {
 
 async function snapshot(asked: Asked): Promise<Response> {
   const { store, id, stalledAfterMs } = asked.settings
-  const job = await visible(asked.settings, await store.read(id))
+  const job = await visible(asked, store.read(id))
   if (!job) return reply(asked, 404, missing)
-  const { cursor, frame } = viewJob(store.epoch, job, stalledAfterMs, Date.now())
-  const etag = `"${cursor}"`
+  const { etag, frame } = viewJob(store.epoch, job, stalledAfterMs, Date.now())
   if (isKnown(asked.request, etag)) {
     return new Response(null, { status: 304, headers: replyHeaders({ etag }, asked.headers) })
   }
@@ -51,7 +53,7 @@ async function stream(asked: Asked): Promise<Response> {
   const share = joinJobFeed(settings.store, settings.id, settings)
   let begun = false
   try {
-    const job = await visible(settings, await share.feed.ready)
+    const job = await visible(asked, share.feed.ready)
     if (!job) return reply(asked, 404, missing)
     const { cursor } = viewJob(settings.store.epoch, job, settings.stalledAfterMs, Date.now())
     if (hasEnded(job) && readLastEventId(request, 'header') === cursor) {
@@ -71,8 +73,16 @@ const missing = { code: 'not-found', message: 'There is no such job.', retryable
 const notAllowed = { code: 'method-not-allowed', message: 'A job is read with GET.', retryable: false }
 
 /** The job, if there is one that this client may see. */
-async function visible({ authorize }: JobStreamSettings, job: JobRecord | null): Promise<JobRecord | null> {
-  return job && (!authorize || (await authorize(job))) ? job : null
+function visible(
+  { request, settings }: Asked,
+  reading: Awaitable<JobRecord | null>,
+): Promise<JobRecord | null> {
+  const { authorize, storeBudgetMs } = settings
+  async function look() {
+    const job = await reading
+    return job && (!authorize || (await authorize(job))) ? job : null
+  }
+  return within({ who: 'The store or authorize', limitMs: storeBudgetMs, signal: request.signal }, look())
 }
 
 /** Weak comparison, as GET asks for (RFC 9110, 13.1.2). */

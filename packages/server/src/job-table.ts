@@ -2,6 +2,7 @@ import { jobChanges } from './job-changes.ts'
 import type { JobRecord } from './job-record.ts'
 import type { Signals } from './job-signals.ts'
 import type { JobStore, LeaseState } from './job-store.ts'
+import { assertCount, assertDelay } from './options.ts'
 
 /** Where the records of a store lie: a map, or a table of a database that answers at once. */
 export interface JobTable {
@@ -10,8 +11,8 @@ export interface JobTable {
   transact<T>(write: () => T): T
   get(id: string): JobRecord | null
   withKey(owner: string | null, key: string): JobRecord | null
-  /** The newest first. */
-  ofOwner(owner: string | null): readonly JobRecord[]
+  /** The newest first; with `before`, of those before the owner's job of that id, and none when there is no such job. */
+  ofOwner(owner: string | null, limit: number, before: string | null): readonly JobRecord[]
   countQueued(): number
   oldestQueued(): JobRecord | null
   /** Those whose lease has run out at that moment. */
@@ -31,12 +32,15 @@ export interface JobTableOptions {
 /** No job has an empty name. */
 const queue = ''
 
-/** A store over a table: transactions, the bounded queue, and signals to those who watch. */
+/** A store over a table: transactions, the bounded queue, and signals to those who watch. @throws TypeError for options that could not work. */
 export function createTableStore(
   table: JobTable,
   signals: Signals,
   { maxQueued = 1_000, retryAfterMs = 5_000 }: JobTableOptions,
 ): Required<JobStore> {
+  assertCount('The store of jobs', 'maxQueued', maxQueued, 0)
+  assertDelay('The store of jobs', 'retryAfterMs', retryAfterMs, 0)
+
   /** Whoever watches is woken after the transaction: it may read at once. */
   function transact<T>(write: (put: (job: JobRecord) => JobRecord) => T): T {
     const written = new Map<string, JobRecord>()
@@ -69,7 +73,11 @@ export function createTableStore(
   return {
     epoch: table.epoch,
     read: (id) => table.get(id),
-    list: (owner) => table.ofOwner(owner),
+
+    list(owner, { limit = 100, before = null } = {}) {
+      assertCount('list', 'limit', limit, 1)
+      return table.ofOwner(owner, limit, before)
+    },
 
     create(job) {
       return transact((put) => {

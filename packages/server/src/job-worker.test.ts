@@ -250,6 +250,21 @@ describe('a job that should stop', () => {
     expect(await store.read('job')).toMatchObject({ status: 'completed', result: 'done' })
   })
 
+  test('that does not stop is cancelled when its lease has run out, and what it says later changes nothing', async () => {
+    let end: (result: unknown) => void = () => {}
+    work(() => new Promise((resolve) => (end = resolve)), { concurrency: 2 })
+    await add()
+    await wait()
+    await store.cancel('job')
+    await wait(29_999)
+    expect(await store.read('job')).toMatchObject({ status: 'running', cancelRequested: true })
+    await wait(10_000)
+    expect(await store.read('job')).toMatchObject({ status: 'cancelled' })
+    end('late')
+    await wait()
+    expect(await store.read('job')).toMatchObject({ status: 'cancelled', result: null })
+  })
+
   test('is given back when the worker stops, and another one takes it up where it stands', async () => {
     const worker = work(async (job, context) => {
       context.progress({ value: 40 })
@@ -373,6 +388,36 @@ test('a result that cannot be written is given up with the lease, and the next j
   await wait(30_000)
 })
 
+test.each(['progress', 'heartbeat', 'finish', 'claim', 'expire'] as const)(
+  'a store that never answers %s does not keep a worker from the next job',
+  async (method) => {
+    const never = () => new Promise<never>(() => {})
+    await add('first')
+    vi.spyOn(store, method).mockImplementationOnce(never)
+    const run = vi.fn<JobRun>(async (_, { progress }) => {
+      await new Promise((resolve) => setTimeout(resolve, 11_000))
+      progress({ value: 1 })
+    })
+    work(run, { onLost: () => 'requeue' })
+    await wait(100_000)
+    await add('second')
+    await wait(60_000)
+    expect(await stand('first')).toContain('completed')
+    expect(await stand('second')).toContain('completed')
+    expect(onError).toHaveBeenCalledWith(
+      expect.objectContaining({ message: expect.stringContaining('30000 ms') }),
+    )
+  },
+)
+
+test('a report that never ends does not keep a worker from the next job', async () => {
+  vi.spyOn(store, 'claim').mockImplementationOnce(() => Promise.reject(new Error('down')))
+  await add()
+  work(async () => {}, { onError: () => new Promise<never>(() => {}) })
+  await wait(2_000)
+  expect(await stand()).toContain('completed')
+})
+
 test('a store that cannot be asked for jobs is asked again', async () => {
   vi.spyOn(store, 'claim').mockImplementationOnce(() => Promise.reject(new Error('down')))
   await add()
@@ -420,3 +465,9 @@ test.each([{ concurrency: 0 }, { leaseMs: 0 }, { pollMs: NaN }, { progressMs: -1
     expect(() => createJobWorker({ store, run() {}, ...options })).toThrow(TypeError)
   },
 )
+
+test('says of a concurrency that is no count what it takes', () => {
+  expect(() => createJobWorker({ store, run() {}, concurrency: 1.5 })).toThrow(
+    /concurrency 1\.5.* whole number from 1/,
+  )
+})

@@ -2,7 +2,8 @@ import type { JobRecord } from './job-record.ts'
 import { type JobRun, runJob } from './job-run.ts'
 import type { JobStore, LostJobDecision } from './job-store.ts'
 import { createFlight } from './flight.ts'
-import { assertDelay, createReport } from './options.ts'
+import { assertCount, assertDelay, createReport } from './options.ts'
+import { within } from './within.ts'
 
 export interface JobWorkerOptions<TInput = unknown, TResult = unknown> {
   store: JobStore
@@ -46,11 +47,14 @@ export function createJobWorker<TInput = unknown, TResult = unknown>(
 ): JobWorker {
   const { store, run, concurrency = 1, leaseMs = 30_000, pollMs = 1_000, progressMs = 100 } = options
   const { name = `worker-${crypto.randomUUID().slice(0, 8)}`, onLost, onError } = options
-  for (const [option, value] of Object.entries({ concurrency, leaseMs, pollMs })) {
+  assertCount('createJobWorker', 'concurrency', concurrency, 1)
+  for (const [option, value] of Object.entries({ leaseMs, pollMs })) {
     assertDelay('createJobWorker', option, value, 1)
   }
   assertDelay('createJobWorker', 'progressMs', progressMs, 0)
   const report = createReport('job worker', onError)
+  // After the lease a claim is of no use.
+  const patience = { who: 'The store', limitMs: leaseMs }
   const active = new Set<Promise<void>>()
   let stopping: AbortController | null = null
   let letGo = async () => {}
@@ -60,7 +64,7 @@ export function createJobWorker<TInput = unknown, TResult = unknown>(
     stopping = new AbortController()
     const { signal } = stopping
     const fill = createFlight(() => takeUp(signal, fill), report)
-    const sweep = createFlight(async () => void (await store.expire(onLost)), report)
+    const sweep = createFlight(async () => void (await within(patience, store.expire(onLost))), report)
     const timers = [setInterval(fill, pollMs), setInterval(sweep, leaseMs / 3)]
     const unwatch = store.watchQueue?.(() => void fill())
     letGo = async () => {
@@ -74,7 +78,7 @@ export function createJobWorker<TInput = unknown, TResult = unknown>(
 
   async function takeUp(stopSignal: AbortSignal, fill: () => Promise<void>) {
     while (!stopSignal.aborted && active.size < concurrency) {
-      const claimed = await store.claim(name, leaseMs)
+      const claimed = await within(patience, store.claim(name, leaseMs))
       if (!claimed) return
       // A store does not know types: what was created for this worker is what it takes up.
       const job = claimed as JobRecord<TInput, TResult>

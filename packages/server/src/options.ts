@@ -45,6 +45,11 @@ export function assertDelay(caller: string, name: string, value: number | undefi
   )
 }
 
+export function assertCount(caller: string, name: string, value: number, minimum: number): void {
+  if (Number.isSafeInteger(value) && value >= minimum) return
+  throw new TypeError(`${caller} got ${name} ${String(value)}. Pass a whole number from ${minimum}.`)
+}
+
 export function createReport(name: string, onError: StreamOptions['onError'] = console.error): ReportError {
   return async (error) => {
     try {

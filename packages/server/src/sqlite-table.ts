@@ -34,7 +34,11 @@ export function createSqliteTable(database: DatabaseSync): JobTable {
   }
   const withId = all('id = ?')
   const withKey = all('owner IS ? AND key = ?')
-  const ofOwner = all('owner IS ? ORDER BY seq DESC')
+  const newest = all('owner IS ? ORDER BY seq DESC LIMIT ?')
+  const older = all(
+    `owner IS ?1 AND seq < (SELECT seq FROM rivulet_jobs WHERE id = ?2 AND owner IS ?1)
+     ORDER BY seq DESC LIMIT ?3`,
+  )
   const queued = all("status = 'queued' ORDER BY seq LIMIT 1")
   const expired = all('lease_until <= ? ORDER BY seq')
   const count = database.prepare("SELECT count(*) AS count FROM rivulet_jobs WHERE status = 'queued'")
@@ -50,7 +54,7 @@ export function createSqliteTable(database: DatabaseSync): JobTable {
     transact: (write) => transact(database, write),
     get: (id) => withId(id)[0] ?? null,
     withKey: (owner, key) => withKey(owner, key)[0] ?? null,
-    ofOwner,
+    ofOwner: (owner, limit, before) => (before === null ? newest(owner, limit) : older(owner, before, limit)),
     countQueued: () => Number(count.get()?.['count']),
     oldestQueued: () => queued()[0] ?? null,
     expired,

@@ -45,6 +45,10 @@ describe('a SQLite file', () => {
     expect(() => open({ database })).toThrow(/version 2/)
   })
 
+  test.each([0, NaN, 2 ** 31])('is not looked at every %d ms', (pollMs) => {
+    expect(() => open({ database: new DatabaseSync(':memory:'), pollMs })).toThrow(TypeError)
+  })
+
   test('takes part in a transaction of the application, and is undone with it', async () => {
     const database = new DatabaseSync(':memory:')
     const store = open({ database })

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { createSignals } from './job-signals.ts'
 import type { JobStore } from './job-store.ts'
 import { createTableStore, type JobTableOptions } from './job-table.ts'
+import { assertDelay } from './options.ts'
 import { createSqliteTable } from './sqlite-table.ts'
 
 export type SqliteJobStoreOptions = JobTableOptions &
@@ -29,13 +30,14 @@ export interface SqliteJobStore extends Required<JobStore> {
  * Jobs in a SQLite database, which several processes of one machine may share: its tables' names begin with `rivulet_`. Needs Node
  * 22.13 or later.
  *
- * @throws Error when the tables are of a later version than this store knows.
+ * @throws TypeError when an option could not work; Error when the tables are of a later version than this store knows.
  */
 export function createSqliteJobStore(options: SqliteJobStoreOptions): SqliteJobStore {
+  const { pollMs = 100 } = options
+  assertDelay('createSqliteJobStore', 'pollMs', pollMs, 1)
   const database = 'database' in options ? options.database : open(options.path)
   const signals = createSignals(watchOthers)
   const table = createSqliteTable(database)
-  const { pollMs = 100 } = options
   const version = database.prepare('PRAGMA data_version')
   let seen: unknown = null
   let isClosed = false

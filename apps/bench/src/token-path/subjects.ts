@@ -8,13 +8,3 @@ export const subjectNames = [
 ] as const
 
 export type SubjectName = (typeof subjectNames)[number]
-
-/** Seconds of the page's main thread, by what they were spent on; `taskS` is all of it. */
-export interface MainThread {
-  taskS: number
-  scriptS: number
-  styleS: number
-  layoutS: number
-  /** How often it was laid out: once a frame, where nobody reads the layout in between. */
-  layouts: number
-}

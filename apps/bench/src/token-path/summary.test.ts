@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import type { MainThread, SubjectName } from './subjects.ts'
+import type { MainThread } from '../page.ts'
+import type { SubjectName } from './subjects.ts'
 import { type Round, summarize } from './summary.ts'
 
 const spent = (taskS: number, layouts = 600): MainThread => ({

@@ -1,5 +1,6 @@
 import { median } from '../parse.ts'
-import type { MainThread, SubjectName } from './subjects.ts'
+import type { MainThread } from '../page.ts'
+import type { SubjectName } from './subjects.ts'
 
 export type Round = Record<SubjectName, MainThread>
 

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, chromium, type CDPSession } from 'playwright'
-import { build } from 'vite'
+import { type Browser, chromium } from 'playwright'
 
+import { buildPage, type MainThread, mainThreadBetween, readMainThread } from '../page.ts'
 import { messageCount, tokenCount } from './answer.ts'
 import { startAnswerServer } from './answer-server.ts'
-import { type MainThread, type SubjectName, subjectNames } from './subjects.ts'
+import { type SubjectName, subjectNames } from './subjects.ts'
 import { type Round, type SubjectTime, summarize } from './summary.ts'
 
 export interface TokenPath {
@@ -28,7 +28,7 @@ export async function measureTokenPath(): Promise<TokenPath> {
   let browser: Browser | undefined
   let server: Awaited<ReturnType<typeof startAnswerServer>> | undefined
   try {
-    await buildPage(dir)
+    await buildPage(join(import.meta.dirname, 'page'), dir)
     server = await startAnswerServer(dir)
     browser = await chromium.launch({
       ...(CHROMIUM_PATH && { executablePath: CHROMIUM_PATH }),
@@ -47,18 +47,6 @@ export async function measureTokenPath(): Promise<TokenPath> {
     server?.close()
     rmSync(dir, { recursive: true, force: true })
   }
-}
-
-/** As users ship it: minified, without React's checks of development. */
-async function buildPage(outDir: string): Promise<void> {
-  await build({
-    root: join(import.meta.dirname, 'page'),
-    configFile: false,
-    mode: 'production',
-    // Not its warnings: each module of a client says so in its first line, which bundles do not keep.
-    logLevel: 'error',
-    build: { outDir, target: 'esnext', modulePreload: false, chunkSizeWarningLimit: 2_000 },
-  })
 }
 
 async function measureRound(browser: Browser, url: string): Promise<Round> {
@@ -80,28 +68,9 @@ async function measureSubject(browser: Browser, url: string, name: SubjectName):
     await devtools.send('HeapProfiler.collectGarbage')
     const before = await readMainThread(devtools)
     await page.evaluate(() => globalThis.streamAnswer?.())
-    const after = await readMainThread(devtools)
-    return {
-      taskS: after.taskS - before.taskS,
-      scriptS: after.scriptS - before.scriptS,
-      styleS: after.styleS - before.styleS,
-      layoutS: after.layoutS - before.layoutS,
-      layouts: after.layouts - before.layouts,
-    }
+    return mainThreadBetween(before, await readMainThread(devtools))
   } finally {
     await context.close()
-  }
-}
-
-async function readMainThread(devtools: CDPSession): Promise<MainThread> {
-  const { metrics } = await devtools.send('Performance.getMetrics')
-  const value = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? NaN
-  return {
-    taskS: value('TaskDuration'),
-    scriptS: value('ScriptDuration'),
-    styleS: value('RecalcStyleDuration'),
-    layoutS: value('LayoutDuration'),
-    layouts: value('LayoutCount'),
   }
 }
 

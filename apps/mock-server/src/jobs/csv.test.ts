@@ -23,6 +23,11 @@ test.each([
   ['@SUM(A1)', "'@SUM(A1)"],
   ['\t=1', "'\t=1"],
   ['\r=1', '"\'\r=1"'],
+  ['\n=1', '"\'\n=1"'],
+  ['＝1+1', "'＝1+1"],
+  ['＋1', "'＋1"],
+  ['－1', "'－1"],
+  ['＠SUM(A1)', "'＠SUM(A1)"],
   ['1-1', '1-1'],
   ['a=b', 'a=b'],
   [-1, '-1'],
@@ -54,6 +59,7 @@ test('whatever the cells are, a strict reader gets each of them back, and no tex
     'ä',
     '🎉',
     '\uFEFF',
+    '＝',
   )
   const text = fc.string({
     unit: fc.oneof(hostile, fc.string({ unit: 'binary', minLength: 1, maxLength: 1 })),
@@ -67,7 +73,7 @@ test('whatever the cells are, a strict reader gets each of them back, and no tex
       read.flat().forEach((got, index) => {
         const was = given.flat()[index] as Cell
         if (typeof was === 'number') return expect(Number(got)).toBe(was === 0 ? 0 : was)
-        expect(got).not.toMatch(/^[=+\-@\t\r]/)
+        expect(got).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/)
         expect([was, `'${was}`]).toContain(got)
       })
     }),

@@ -5,6 +5,9 @@ export type Cell = string | number
 /** Without it, spreadsheets take the file for the system's old code page, and mangle what is not ASCII. */
 const byteOrderMark = '\uFEFF'
 
+/** What spreadsheets begin a formula at, wide forms of East Asian keyboards included (OWASP, CSV injection). */
+const formula = /^[=+\-@\t\r\n＝＋－＠]/
+
 /** The first line of the file. */
 export function csvHead(columns: readonly string[]): string {
   return byteOrderMark + csvLines([columns])
@@ -19,6 +22,6 @@ export function csvLines(rows: readonly (readonly Cell[])[]): string {
     record_delimiter: 'windows',
     // Also a lone CR or LF in a cell would end the line for many readers.
     quote_record_delimiter: true,
-    escape_formulas: true,
+    cast: { string: (text) => (formula.test(text) ? `'${text}` : text) },
   })
 }

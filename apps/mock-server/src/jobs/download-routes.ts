@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { Hono } from 'hono'
 
@@ -19,9 +18,11 @@ export function downloadRoutes(exports: Exports, links: Links): Hono<MockEnviron
     const job = await store.read(id)
     // Another attempt may have begun since.
     if (job?.status !== 'completed') return refuse(c, 'not-found')
-    const path = files.pathOf(job)
     const { name } = job.result as ExportResult
-    const { size } = await stat(path)
+    // Opened first: from then on it may be taken away.
+    const file = await open(files.pathOf(job)).catch(() => null)
+    if (!file) return refuse(c, 'not-found')
+    const { size } = await file.stat()
     const headers = {
       'content-type': 'text/csv; charset=utf-8; header=present',
       'content-disposition': `attachment; filename="${name}"`,
@@ -29,7 +30,10 @@ export function downloadRoutes(exports: Exports, links: Links): Hono<MockEnviron
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
     }
-    if (c.req.method === 'HEAD') return new Response(null, { headers })
-    return new Response(Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>, { headers })
+    if (c.req.method === 'HEAD') {
+      await file.close()
+      return new Response(null, { headers })
+    }
+    return new Response(Readable.toWeb(file.createReadStream()) as ReadableStream<Uint8Array>, { headers })
   })
 }

@@ -1,3 +1,4 @@
+import type { JobRecord } from '@rivulet/server'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 
 import { type Frame, openApp } from './jobs.fixture.ts'
@@ -79,6 +80,25 @@ test.each([
     403,
     expect.objectContaining({ code: 'link-forged' }),
   ])
+})
+
+test.each(['GET', 'HEAD'])('%s of a file that is gone is 404', async (method) => {
+  const { id } = await app.start({ rows: 50 })
+  await app.follow(id)
+  const { url } = await link(id)
+  const { files, store } = app.exports.open()
+  files.remove((await store.read(id)) as JobRecord)
+  const response = await app.app.request(url, { method })
+  expect(response.status).toBe(404)
+})
+
+test('a file that is taken away while it is downloaded comes whole', async () => {
+  const { id } = await app.start()
+  const { result } = (await app.follow(id)).at(-1) as Frame
+  const response = await app.app.request((await link(id)).url)
+  await app.post(`/jobs/${id}/retry`)
+  expect((await response.arrayBuffer()).byteLength).toBe(result?.size)
+  await app.follow(id)
 })
 
 test('another attempt takes the file away', async () => {

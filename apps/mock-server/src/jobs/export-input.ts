@@ -54,7 +54,7 @@ const schema = (orders: number) =>
       fault: z.enum(exportFaults, { error: `must be one of ${exportFaults.join(', ')}` }).optional(),
       after: count(ranges.after).optional(),
       attempts: count(ranges.attempts).default(1),
-      stallMs: count(ranges.stallMs).default(8_000),
+      stallMs: count(ranges.stallMs).default(5_000),
     },
     { error: 'must be a JSON object with kind' },
   )

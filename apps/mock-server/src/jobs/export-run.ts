@@ -76,7 +76,9 @@ export async function runExport(
  */
 function append(file: number, { rows, bytes }: Standing, lines: ReturnType<typeof cellsOf>[]): Standing {
   const text = Buffer.from((rows === 0 ? csvHead(orderColumns) : '') + csvLines(lines))
-  writeSync(file, text, 0, text.length, bytes)
+  // A disk that is almost full takes a part, and throws only at the rest.
+  for (let done = 0; done < text.length; )
+    done += writeSync(file, text, done, text.length - done, bytes + done)
   return { rows: rows + lines.length, bytes: bytes + text.length }
 }
 

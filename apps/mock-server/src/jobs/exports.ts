@@ -1,7 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-
+import { enterFolder } from './export-folder.ts'
 import { type OpenJobs, openJobs } from './open-jobs.ts'
 import { startThreads } from './threads.ts'
 
@@ -10,15 +7,13 @@ export interface ExportsOptions {
   folder?: string | undefined
   /** How many orders there are. Default: 200,000. */
   orders?: number
-  /** How long a thread that is silent keeps its export, in milliseconds. Default: 10,000. */
+  /** How long a thread that is silent keeps its export, in milliseconds; after half of it the export counts as stalled. Default: 6,000. */
   leaseMs?: number
 }
 
 /** The exports of one server: their jobs, their files, and the threads that write them. */
 export interface Exports {
   readonly orders: number
-  /** An export whose thread was not heard of for so long counts as stalled, in milliseconds. */
-  readonly stalledAfterMs: number
   /** Opens them, and starts the threads; the same ones again later. @throws Error when the folder cannot be used. */
   readonly open: () => Omit<OpenJobs, 'close'>
   /** Ends the threads, which give back what they work on, and closes the files. */
@@ -33,11 +28,11 @@ const sweepMs = 60_000
 
 /** Does nothing until it is opened. */
 export function createExports(options: ExportsOptions = {}): Exports {
-  const { orders = 200_000, leaseMs = 10_000 } = options
+  const { orders = 200_000, leaseMs = 6_000 } = options
   let opened: { jobs: OpenJobs; close: () => Promise<void> } | undefined
 
   function open() {
-    const { folder, leave } = enter(options.folder)
+    const { folder, leave } = enterFolder(options.folder)
     const jobs = openJobs(folder)
     const sweeping = () => void sweep(jobs).catch(console.error)
     sweeping()
@@ -56,30 +51,11 @@ export function createExports(options: ExportsOptions = {}): Exports {
 
   return {
     orders,
-    stalledAfterMs: leaseMs / 2,
     open: () => (opened ??= open()).jobs,
     async close() {
       const { close } = opened ?? {}
       opened = undefined
       await close?.()
-    },
-  }
-}
-
-/** Also a process that ends without a word takes its temporary folder along. */
-function enter(kept: string | undefined): { folder: string; leave: () => void } {
-  if (kept !== undefined) {
-    mkdirSync(kept, { recursive: true })
-    return { folder: kept, leave() {} }
-  }
-  const folder = mkdtempSync(join(tmpdir(), 'rivulet-exports-'))
-  const remove = () => rmSync(folder, { recursive: true, force: true })
-  process.once('exit', remove)
-  return {
-    folder,
-    leave() {
-      process.off('exit', remove)
-      remove()
     },
   }
 }

@@ -9,6 +9,7 @@ const refusals = {
   'not-found': [404, 'There is no such job.'],
   'not-ended': [409, 'The job has not ended yet. Cancel it, or wait.'],
   'not-completed': [409, 'The job has no file, as it has not completed.'],
+  'key-reused': [422, 'This Idempotency-Key was used for another export. Take a new key for each.'],
   'queue-full': [429, 'Too many exports wait already. Try again in a moment.'],
   'link-expired': [403, 'This link has expired. Ask for a new one where you got it.'],
   'link-forged': [

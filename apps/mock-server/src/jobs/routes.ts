@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import { eventStream, type JobRecord, type JobStore, jobStream, toJobFrame } from '@rivulet/server'
 import { type Context, Hono } from 'hono'
 
 import type { Tokens } from '../auth/tokens.ts'
 import { readIdempotencyKey } from '../chat/chat-query.ts'
-import { oneOf, wholeNumber } from '../query.ts'
+import { oneOf, shortName, wholeNumber } from '../query.ts'
 import { readExportInput } from './export-input.ts'
 import type { Exports } from './exports.ts'
 import type { Links } from './links.ts'
@@ -31,13 +32,10 @@ export function jobRoutes({
   links,
   shutdownSignal,
 }: JobRoutesOptions): Hono<JobsEnvironment> {
-  const { stalledAfterMs } = exports
   const proxies = createProxies()
   const app = new Hono<JobsEnvironment>()
   app.onError(tellJobErrors)
   app.use(requireUser(tokens))
-
-  const frameOf = (job: JobRecord) => toJobFrame(job, stalledAfterMs)
 
   /** The user's own job; one of somebody else is as good as none. */
   async function ownJob(c: Context<JobsEnvironment>, store: JobStore): Promise<JobRecord | null> {
@@ -52,13 +50,16 @@ export function jobRoutes({
     const created = await store.create({ input, owner: c.var.user, key, max: input.rows, unit: 'rows' })
     if (created.type === 'full') return queueFull(c, created)
     const { type, job } = created
+    if (type === 'existing' && !isDeepStrictEqual(job.input, input)) return refuse(c, 'key-reused')
     // Relative to this address, wherever the server is mounted.
-    return c.json(frameOf(job), type === 'created' ? 201 : 200, { location: `jobs/${job.id}` })
+    return c.json(toJobFrame(job), type === 'created' ? 201 : 200, { location: `jobs/${job.id}` })
   })
 
   app.get('/', async (c) => {
-    const jobs = await exports.open().store.list(c.var.user)
-    return c.json({ jobs: jobs.map(frameOf) }, 200, { 'cache-control': 'no-store' })
+    const before = shortName(c, 'before')
+    const page = { limit: wholeNumber(c, 'limit', jobsListed), ...(before !== undefined && { before }) }
+    const jobs = await exports.open().store.list(c.var.user, page)
+    return c.json({ jobs: jobs.map((job) => toJobFrame(job)) }, 200, { 'cache-control': 'no-store' })
   })
 
   app.post('/proxy', (c) => {
@@ -75,7 +76,6 @@ export function jobRoutes({
       id: c.req.param('id'),
       authorize: (job) => job.owner === user && isGood(),
       recheckMs,
-      stalledAfterMs,
       ...(maxDurationMs > 0 && { maxDurationMs }),
       ...(shutdownSignal && { shutdownSignal }),
     })
@@ -89,7 +89,7 @@ export function jobRoutes({
     if (!cancelled) return refuse(c, 'not-found')
     // Of a run that was given back, and will not be taken up again.
     if (job.status === 'queued' && cancelled.status === 'cancelled') files.remove(cancelled)
-    return c.json(frameOf(cancelled))
+    return c.json(toJobFrame(cancelled))
   })
 
   app.post('/:id/retry', async (c) => {
@@ -100,7 +100,7 @@ export function jobRoutes({
     if (retry.type === 'not-ended') return refuse(c, 'not-ended')
     if (retry.type === 'full') return queueFull(c, retry)
     files.remove(job)
-    return c.json(frameOf(retry.job))
+    return c.json(toJobFrame(retry.job))
   })
 
   app.post('/:id/download', async (c) => {
@@ -132,6 +132,7 @@ export function jobRoutes({
   return app
 }
 
+const jobsListed = { fallback: 100, min: 1, max: 1_000 }
 const eventsToCut = { fallback: 2, min: 1, max: 1_000 }
 
 function isStream({ headers, body }: Response): boolean {

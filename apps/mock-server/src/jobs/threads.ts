@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 
 /** What a thread is told. */
@@ -54,7 +53,8 @@ export function startThreads(count: number, workerData: ThreadData): Threads {
 
 async function end(thread: Worker): Promise<void> {
   thread.ref()
-  const ended = once(thread, 'exit')
+  // Not `once` of node:events, which would reject for a thread that fails on its way out.
+  const ended = new Promise((resolve) => thread.once('exit', resolve))
   thread.postMessage('stop', [])
   const giveUp = setTimeout(() => void thread.terminate(), graceMs)
   await ended

@@ -1,21 +1,16 @@
 import type { Message } from '@rivulet/core'
 import { fireEvent } from '@testing-library/react'
-import { type Mock, vi } from 'vitest'
+import { vi } from 'vitest'
 
+import type { PartCase } from '../utils/test-conformance.tsx'
 import type { ChatSource } from './chat-source.ts'
 import type { ChatWindow } from './index.ts'
 
-export interface Case {
-  /** As it is exported. */
+export interface Case extends PartCase {
   part: Exclude<keyof typeof ChatWindow, `use${string}`>
-  props?: Record<string, unknown>
-  element: string
   /** Where it stands: in the window, in an empty one, in a composer, or in the message of that name. */
   place: 'window' | 'empty' | 'composer' | 'question' | 'answer'
-  /** The whole of it. */
   state?: Record<string, string | number | boolean>
-  /** What it does by itself when something happens to it. */
-  acts?: { on: string; fire: (node: HTMLElement) => void; done: Mock }
   /** It needs more around it than a Root: where it does not stand well, and what it says there. */
   outer?: 'Root' | 'Messages'
   says?: string

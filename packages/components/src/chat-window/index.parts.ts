@@ -55,128 +55,128 @@ export { useSubmit } from './composer/submit.ts'
 export { useEdit } from './edit/use-edit.ts'
 export { useScrollToEnd } from './scroll-to-end/use-scroll-to-end.ts'
 
-export const Announcer: typeof AnnouncerPart = /* @__PURE__ */ withRef(AnnouncerPart)
+export const Announcer: typeof AnnouncerPart = /* @__PURE__ */ withRef('ChatWindow', AnnouncerPart)
 export declare namespace Announcer {
   type Props = AnnouncerProps
   type State = AnnouncerState
 }
 
-export const Composer: typeof ComposerPart = /* @__PURE__ */ withRef(ComposerPart)
+export const Composer: typeof ComposerPart = /* @__PURE__ */ withRef('ChatWindow', ComposerPart)
 export declare namespace Composer {
   type Props = ComposerProps
   type State = ComposerState
 }
 
-export const Copy: typeof CopyPart = /* @__PURE__ */ withRef(CopyPart)
+export const Copy: typeof CopyPart = /* @__PURE__ */ withRef('ChatWindow', CopyPart)
 export declare namespace Copy {
   type Props = CopyProps
   type State = CopyState
 }
 
-export const Edit: typeof EditPart = /* @__PURE__ */ withRef(EditPart)
+export const Edit: typeof EditPart = /* @__PURE__ */ withRef('ChatWindow', EditPart)
 export declare namespace Edit {
   type Props = EditProps
   type State = EditState
 }
 
-export const Empty: typeof EmptyPart = /* @__PURE__ */ withRef(EmptyPart)
+export const Empty: typeof EmptyPart = /* @__PURE__ */ withRef('ChatWindow', EmptyPart)
 export declare namespace Empty {
   type Props = EmptyProps
   type State = EmptyState
 }
 
-export const Error: typeof ErrorPart = /* @__PURE__ */ withRef(ErrorPart)
+export const Error: typeof ErrorPart = /* @__PURE__ */ withRef('ChatWindow', ErrorPart)
 export declare namespace Error {
   type Props = ErrorProps
   type State = ErrorState
 }
 
-export const Indicator: typeof IndicatorPart = /* @__PURE__ */ withRef(IndicatorPart)
+export const Indicator: typeof IndicatorPart = /* @__PURE__ */ withRef('ChatWindow', IndicatorPart)
 export declare namespace Indicator {
   type Props = IndicatorProps
   type State = IndicatorState
 }
 
-export const Input: typeof InputPart = /* @__PURE__ */ withRef(InputPart)
+export const Input: typeof InputPart = /* @__PURE__ */ withRef('ChatWindow', InputPart)
 export declare namespace Input {
   type Props = InputProps
   type State = ComposerState
 }
 
-export const Message: typeof MessagePart = /* @__PURE__ */ withRef(MessagePart)
+export const Message: typeof MessagePart = /* @__PURE__ */ withRef('ChatWindow', MessagePart)
 export declare namespace Message {
   type Props = MessageProps
   type State = MessageState
 }
 
-export const Messages: typeof MessagesPart = /* @__PURE__ */ withRef(MessagesPart)
+export const Messages: typeof MessagesPart = /* @__PURE__ */ withRef('ChatWindow', MessagesPart)
 export declare namespace Messages {
   type Props = MessagesProps
   type State = MessagesState
 }
 
-export const Reasoning: typeof ReasoningPart = /* @__PURE__ */ withRef(ReasoningPart)
+export const Reasoning: typeof ReasoningPart = /* @__PURE__ */ withRef('ChatWindow', ReasoningPart)
 export declare namespace Reasoning {
   type Props = TextProps
   type State = TextState
 }
 
-export const Regenerate: typeof RegeneratePart = /* @__PURE__ */ withRef(RegeneratePart)
+export const Regenerate: typeof RegeneratePart = /* @__PURE__ */ withRef('ChatWindow', RegeneratePart)
 export declare namespace Regenerate {
   type Props = ActionProps
   type State = ActionState
 }
 
-export const Retry: typeof RetryPart = /* @__PURE__ */ withRef(RetryPart)
+export const Retry: typeof RetryPart = /* @__PURE__ */ withRef('ChatWindow', RetryPart)
 export declare namespace Retry {
   type Props = ActionProps
   type State = ActionState
 }
 
-export const Root: typeof RootPart = /* @__PURE__ */ withRef(RootPart)
+export const Root: typeof RootPart = /* @__PURE__ */ withRef('ChatWindow', RootPart)
 export declare namespace Root {
   type Props = RootProps
   type State = RootState
 }
 
-export const ScrollToEnd: typeof ScrollToEndPart = /* @__PURE__ */ withRef(ScrollToEndPart)
+export const ScrollToEnd: typeof ScrollToEndPart = /* @__PURE__ */ withRef('ChatWindow', ScrollToEndPart)
 export declare namespace ScrollToEnd {
   type Props = ScrollToEndProps
   type State = ScrollToEndState
 }
 
-export const Sources: typeof SourcesPart = /* @__PURE__ */ withRef(SourcesPart)
+export const Sources: typeof SourcesPart = /* @__PURE__ */ withRef('ChatWindow', SourcesPart)
 export declare namespace Sources {
   type Props = SourcesProps
   type State = SourcesState
 }
 
-export const Stop: typeof StopPart = /* @__PURE__ */ withRef(StopPart)
+export const Stop: typeof StopPart = /* @__PURE__ */ withRef('ChatWindow', StopPart)
 export declare namespace Stop {
   type Props = ComposerButtonProps
   type State = ComposerState
 }
 
-export const Submit: typeof SubmitPart = /* @__PURE__ */ withRef(SubmitPart)
+export const Submit: typeof SubmitPart = /* @__PURE__ */ withRef('ChatWindow', SubmitPart)
 export declare namespace Submit {
   type Props = ComposerButtonProps
   type State = ComposerState
 }
 
-export const Text: typeof TextPart = /* @__PURE__ */ withRef(TextPart)
+export const Text: typeof TextPart = /* @__PURE__ */ withRef('ChatWindow', TextPart)
 export declare namespace Text {
   type Props = TextProps
   type State = TextState
 }
 
-export const ToolCall: typeof ToolCallPart = /* @__PURE__ */ withRef(ToolCallPart)
+export const ToolCall: typeof ToolCallPart = /* @__PURE__ */ withRef('ChatWindow', ToolCallPart)
 export declare namespace ToolCall {
   type Props = ToolCallProps
   type State = ToolCallState
   type Actions = ToolActions
 }
 
-export const Viewport: typeof ViewportPart = /* @__PURE__ */ withRef(ViewportPart)
+export const Viewport: typeof ViewportPart = /* @__PURE__ */ withRef('ChatWindow', ViewportPart)
 export declare namespace Viewport {
   type Props = ViewportProps
   type State = ViewportState

@@ -1,3 +1,4 @@
+import { longestDelayMs } from '../environment.ts'
 import { StreamError } from '../errors.ts'
 import { asStreamError, sendRequest } from './request.ts'
 import type { Attempt, LoopOptions } from './types.ts'
@@ -21,7 +22,7 @@ export async function* runAttempt<TStep>(
   const { signal } = controller
   parent.addEventListener('abort', () => controller.abort(), { signal })
   const giveUp = () => controller.abort(silence('timeout', connectTimeoutMs, 'connectTimeoutMs'))
-  const timer = setTimeout(giveUp, connectTimeoutMs)
+  const timer = setTimeout(giveUp, Math.min(connectTimeoutMs, longestDelayMs))
   const outcome: Outcome = {
     retries,
     controller,

@@ -26,6 +26,11 @@ test('never comes back before Retry-After', () => {
   expect(backoffDelayMs(9, backoff(0), 0, 4_000)).toBe(15_000)
 })
 
+test.each([NaN, -1, -Infinity])('takes %s for no delay to wait, and keeps its own', (wrong) => {
+  expect(backoffDelayMs(1, { minDelayMs: wrong, random: () => 1 })).toBe(1_000)
+  expect(backoffDelayMs(9, { maxDelayMs: wrong, random: () => 1 })).toBe(1_000)
+})
+
 test('any attempt, wish and chance give a delay that a timer can hold', () => {
   const attempts = fc.integer({ min: 1, max: 1e9 })
   const chance = fc.double({ min: 0, max: 1, noNaN: true })

@@ -19,7 +19,8 @@ export function backoffDelayMs(
   retryMs = 0,
   retryAfterMs = 0,
 ): number {
-  const base = Math.max(minDelayMs, retryMs)
-  const delay = Math.min(base * 2 ** (attempt - 1), Math.max(maxDelayMs, base))
+  // What is no delay must not be none.
+  const base = Math.max(minDelayMs >= 0 ? minDelayMs : 1_000, retryMs)
+  const delay = Math.min(base * 2 ** (attempt - 1), Math.max(maxDelayMs || 0, base))
   return Math.min(Math.max((delay / 2) * (1 + random()), retryAfterMs), longestDelayMs)
 }

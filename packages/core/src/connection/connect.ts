@@ -43,10 +43,11 @@ export async function* connect<TStep>(
     if (attempt > maxAttempts) throw retriesExhausted(maxAttempts, error)
     const delayMs = backoffDelayMs(attempt, reconnect, retryMs, error?.retryAfterMs)
     const step = { status: 'reconnecting', attempt, error } as const
-    const retryAt = Date.now() + delayMs
-    yield { ...step, retryAt }
-    // By the clock, as a timer may fire a little early.
-    while (!signal.aborted && Date.now() < retryAt) await sleep(retryAt - Date.now(), signal)
+    const endsAt = performance.now() + delayMs
+    yield { ...step, retryAt: Date.now() + delayMs }
+    // By a clock that nobody sets, as a timer may fire a little early.
+    for (let left = delayMs; !signal.aborted && left > 0; left = endsAt - performance.now())
+      await sleep(left, signal)
     yield step
   }
 }

@@ -49,7 +49,7 @@ export async function* readEvents<TEvent extends { readonly type: string; readon
   { stallTimeoutMs, raw }: ReadOptions,
 ): AsyncGenerator<readonly TEvent[], void, undefined> {
   const { signal } = attempt.controller
-  const openedAt = Date.now()
+  const openedAt = performance.now()
   const watchdog = createWatchdog(stallTimeoutMs, (silentMs) =>
     attempt.controller.abort(silence('stalled', silentMs, 'stallTimeoutMs')),
   )
@@ -76,7 +76,7 @@ export async function* readEvents<TEvent extends { readonly type: string; readon
       if (!raw && decoded.some(announcesEnd)) return
     }
   } finally {
-    attempt.sound ||= Date.now() - openedAt >= stableAfterMs
+    attempt.sound ||= performance.now() - openedAt >= stableAfterMs
     watchdog.stop()
   }
 }

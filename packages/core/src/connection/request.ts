@@ -27,7 +27,7 @@ export async function sendRequest(
     fetch(url.href, { method, headers, body, credentials, signal, cache: 'no-store' }),
   ).catch(failAs(`${label} had no answer: does the server run, and allow this origin${besides}?`, true))
   // Where a `fetch` of the caller knows nothing of the signal; what a reader has locked, its own listener cancels.
-  const letGo = () => void response.body?.cancel().catch(() => {})
+  const letGo = () => void response?.body?.cancel().catch(() => {})
   if (signal.aborted) letGo()
   else signal.addEventListener('abort', letGo)
   return { response, origin: new URL(response.url || url).origin, label }

@@ -16,6 +16,32 @@ test('bites after the silence it was given, counted from the last byte', () => {
   expect(onStall).toHaveBeenCalledExactlyOnceWith(1_000)
 })
 
+test('bites in time though the clock is set back meanwhile', () => {
+  const onStall = vi.fn()
+  createWatchdog(1_000, onStall)
+  vi.setSystemTime(Date.now() - 3_600_000)
+  vi.advanceTimersByTime(1_000)
+  expect(onStall).toHaveBeenCalledExactlyOnceWith(1_000)
+})
+
+test('watches again after a pause that was longer than its limit', () => {
+  const onStall = vi.fn()
+  const watchdog = createWatchdog(1_000, onStall)
+  watchdog.pause()
+  vi.advanceTimersByTime(5_000)
+  watchdog.alive()
+  vi.advanceTimersByTime(2_000)
+  expect(onStall).toHaveBeenCalledOnce()
+})
+
+test('does not spin where it is given more than a timer can hold', () => {
+  const timers = vi.spyOn(globalThis, 'setTimeout')
+  const watchdog = createWatchdog(1e12, () => {})
+  vi.advanceTimersByTime(60_000)
+  expect(timers).toHaveBeenCalledOnce()
+  watchdog.stop()
+})
+
 test('is asleep until it has seen two heartbeats, then bites after two and a half', () => {
   const onStall = vi.fn()
   const watchdog = createWatchdog(undefined, onStall)

@@ -1,3 +1,5 @@
+import { longestDelayMs } from '../environment.ts'
+
 /** Comments closer together than this are no heartbeat: nothing is learned from a flood. */
 const shortestHeartbeatMs = 1_000
 const missedHeartbeats = 2.5
@@ -21,21 +23,21 @@ export function createWatchdog(
   onStall: (silentMs: number) => void,
 ): Watchdog {
   let limitMs = stallTimeoutMs ?? Infinity
-  let aliveAt = Date.now()
+  let aliveAt = performance.now()
   let heartbeatAt = Infinity
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function check() {
-    const silentMs = Math.max(0, Date.now() - aliveAt)
+    const silentMs = Math.max(0, performance.now() - aliveAt)
     clearTimeout(timer)
     if (silentMs >= limitMs) onStall(silentMs)
-    else if (limitMs < Infinity) timer = setTimeout(check, limitMs - silentMs)
+    else if (limitMs < Infinity) timer = setTimeout(check, Math.min(limitMs - silentMs, longestDelayMs))
   }
 
   check()
   return {
     alive(heartbeat) {
-      aliveAt = Date.now()
+      aliveAt = performance.now()
       if (!heartbeat || stallTimeoutMs) return
       // A server that skips heartbeats while it sends events makes an interval look too long, never too short.
       const intervalMs = aliveAt - heartbeatAt

@@ -1,23 +1,25 @@
 import { resolveUrl } from '../connection/url.ts'
 import { StreamError } from '../errors.ts'
-import { parseJson, readJobFrame } from './read-job-frame.ts'
+import { fieldsOf, parseJson, readJobFrame } from './read-job-frame.ts'
 import { type JobRequest, requestJob } from './request-job.ts'
 import type { JobCommands, JobFrame, JobRequestOptions, JobState, PlainFrame } from './types.ts'
 
 /** Whose commands they are. */
 export interface CommandedJob {
+  /** How it stands. */
   state: () => JobState
   /** The answer of a command; null where it did not tell how the job stands. */
   onAnswer: (frame: JobFrame | PlainFrame | null) => void
 }
 
+/** What a user may do about a job, as requests to its address. */
 export function createJobCommands(
   options: () => JobRequestOptions,
   { state, onAnswer }: CommandedJob,
 ): JobCommands {
   /** Only a frame with a revision counts: the "success" of a plain answer is that of the command. */
   async function command(request: JobRequest): Promise<JobFrame | null> {
-    const { text } = await send(options(), request)
+    const { text } = await requestJob(options(), request)
     const frame = readJobFrame(parseJson(text))
     return frame && 'rev' in frame ? frame : null
   }
@@ -27,26 +29,24 @@ export function createJobCommands(
       onAnswer(await command({ method: 'DELETE' }))
     },
     async retry() {
-      const frame = await command({ method: 'POST', path: '/retry' })
       const attempt = state().attempt + 1
-      onAnswer(frame ?? { id: null, status: 'queued', value: null, max: null, attempt })
+      const frame = await command({ method: 'POST', path: '/retry' })
+      // News of it may have been faster than the answer.
+      const isHeard = state().attempt >= attempt
+      onAnswer(frame ?? (isHeard ? null : { id: null, status: 'queued', value: null, max: null, attempt }))
     },
     async getDownloadUrl() {
       const known = urlIn(state().result)
       if (known !== null) return webUrl(known)
-      const { text, url } = await send(options(), { method: 'POST', path: '/download' })
+      const { text, url } = await requestJob(options(), { method: 'POST', path: '/download' })
       return webUrl(urlIn(parseJson(text)) ?? '', url || undefined)
     },
   }
 }
 
-function send(options: JobRequestOptions, request: JobRequest) {
-  return requestJob(options, request, new AbortController().signal)
-}
-
 function urlIn(data: unknown): string | null {
-  if (typeof data !== 'object' || !data || !('url' in data)) return null
-  return typeof data.url === 'string' ? data.url : null
+  const { url } = fieldsOf(data)
+  return typeof url === 'string' ? url : null
 }
 
 /** Nothing that would run as a script where it is opened. */
@@ -54,6 +54,6 @@ function webUrl(url: string, base?: string): string {
   try {
     return resolveUrl(url, base)
   } catch (cause) {
-    throw new StreamError('protocol', 'The server gave no link to the result that can be opened.', { cause })
+    throw new StreamError('protocol', 'The server gave no link that can be opened.', { cause })
   }
 }

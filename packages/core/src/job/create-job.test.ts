@@ -2,7 +2,7 @@ import { onTestFinished, expect, test, vi } from 'vitest'
 
 import { createJob } from './create-job.ts'
 import { job } from './job.fixture.ts'
-import { eventually, json, openStream, startJobServer, until, watched } from './job-server.fixture.ts'
+import { eventually, html, json, openStream, startJobServer, until, watched } from './job-server.fixture.ts'
 import { initialJobState, reduceJob } from './reduce-job.ts'
 
 const ended = reduceJob(initialJobState, job({ rev: 9, status: 'completed', value: 1_000 }))
@@ -157,6 +157,50 @@ test('cancel() without a frame in its answer asks how the job stands: a success 
   await source.cancel()
   expect(source.getSnapshot().status).toBe('running')
   await until(source, { status: 'cancelled', connection: 'closed' })
+})
+
+test.each([
+  [202, {}, ''],
+  [200, {}, ''],
+  [200, { 'content-type': 'text/plain' }, 'OK'],
+])(
+  'cancel() answered with a plain %d %j has cancelled: the job is asked for',
+  async (status, headers, body) => {
+    const server = await startJobServer()
+    server.onCommand = (response) => {
+      server.frame = job({ rev: 5, status: 'cancelled' })
+      response.writeHead(status, headers).end(body)
+    }
+    const source = watched(server.url)
+    await until(source, { connection: 'stream' })
+    await source.cancel()
+    await until(source, { status: 'cancelled', connection: 'closed' })
+  },
+)
+
+test('cancel() answered with a page has not: a login may have answered', async () => {
+  const server = await startJobServer()
+  server.onCommand = html
+  const source = watched(server.url)
+  await until(source, { connection: 'stream' })
+  await expect(source.cancel()).rejects.toMatchObject({ code: 'content-type' })
+  expect(source.getSnapshot()).toMatchObject({ status: 'running', connection: 'stream', error: null })
+})
+
+test('an attempt that is heard of before retry() is answered is not another one', async () => {
+  const server = await startJobServer()
+  server.onCommand = (response) => {
+    server.say({ attempt: 2, status: 'running', value: 10 })
+    void eventually(() => expect(source.getSnapshot().attempt).toBe(2)).then(() =>
+      response.writeHead(204).end(),
+    )
+  }
+  const source = watched(server.url)
+  await until(source, { connection: 'stream' })
+  await source.retry()
+  expect(source.getSnapshot()).toMatchObject({ attempt: 2, status: 'running' })
+  server.say({ value: 300 })
+  await until(source, { attempt: 2, status: 'running', value: 300 })
 })
 
 test('retry() starts another attempt, which is watched, and finishes once more', async () => {

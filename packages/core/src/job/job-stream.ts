@@ -10,7 +10,7 @@ type JobChunk = readonly SseFrame[] | null
 
 /** What the loop needs to ask for the stream of a job. Each frame tells the whole, so that none needs to begin in the middle. */
 export function askForStream(options: JobWatchOptions): LoopOptions<JobChunk> {
-  const reconnect = options.reconnect ?? {}
+  const { reconnect = {}, stallTimeoutMs = 45_000 } = options
   return {
     ...options,
     reconnect: reconnect && { ...reconnect, when: isWorthRetry },
@@ -26,7 +26,7 @@ export function askForStream(options: JobWatchOptions): LoopOptions<JobChunk> {
         return
       }
       const body = await acceptEvents(answer, attempt)
-      yield* readEvents(body, createSseFrames(), attempt, options)
+      yield* readEvents(body, createSseFrames(), attempt, { stallTimeoutMs })
     },
   }
 }

@@ -1,8 +1,7 @@
 import { connect } from '../connection/connect.ts'
-import { asStreamError } from '../connection/request.ts'
 import type { LoopOptions } from '../connection/types.ts'
 import type { StreamError } from '../errors.ts'
-import { askForJob, isWorthRetry, type JobAnswer } from './request-job.ts'
+import { askForJob, isWorthRetry, type JobAnswer, unforeseen } from './request-job.ts'
 import type { JobWatchOptions } from './types.ts'
 
 export interface Poller {
@@ -22,10 +21,13 @@ interface PollListener {
 export function createPoller(options: () => JobWatchOptions, { onAnswer, onFailure }: PollListener): Poller {
   let running: AbortController | null = null
   let etag: string | null = null
+  /** The loop takes a poll after a good one for its first retry, and doubles: then it begins with the half. */
+  let part = 1
 
   /** Between two polls a part is random, as between two attempts of the stream. */
   function pollOptions(): LoopOptions<JobAnswer> {
-    const { pollMs: minDelayMs = 2_000, reconnect, ...rest } = options()
+    const { pollMs = 0, reconnect, ...rest } = options()
+    const minDelayMs = (pollMs > 0 ? pollMs : 2_000) * part
     return {
       ...askForJob(rest, { etag }),
       reconnect: { ...reconnect, minDelayMs, maxAttempts: Infinity, when: isWorthRetry },
@@ -38,11 +40,13 @@ export function createPoller(options: () => JobWatchOptions, { onAnswer, onFailu
         if (signal.aborted) return
         if ('text' in step) {
           etag = step.etag ?? etag
+          part = 1
           onAnswer(step.text)
-        } else if (step.error && step.retryAt) onFailure(step.error)
+        } else if (!step.error) part = 0.5
+        else if (step.retryAt) onFailure(step.error)
       }
     } catch (cause) {
-      if (!signal.aborted) onFailure(asStreamError(cause, 'The job cannot be asked for', false))
+      if (!signal.aborted) onFailure(unforeseen(cause))
     }
   }
 
@@ -55,6 +59,8 @@ export function createPoller(options: () => JobWatchOptions, { onAnswer, onFailu
     stop() {
       running?.abort()
       running = null
+      etag = null
+      part = 1
     },
   }
 }

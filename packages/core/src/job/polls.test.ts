@@ -89,6 +89,70 @@ test('polls that fail come at growing intervals, up to 30 seconds; one that succ
   expect(onError).toHaveBeenCalledTimes(6)
 })
 
+test('the first poll that fails after a good one waits no longer than that did; then the interval grows', async () => {
+  const answers = [200, 500, 500, 500, 200, 500, 200]
+  const { seconds } = polled(() => {
+    const status = answers.shift() ?? 200
+    return status === 200 ? Response.json(job()) : new Response('', { status })
+  })
+  await vi.advanceTimersByTimeAsync(25_000)
+  expect(seconds()).toEqual([0, 2, 4, 8, 16, 18, 20, 22, 24])
+})
+
+test.each([0, -1, Number.NaN])('pollMs: %d is the default, not a storm', async (pollMs) => {
+  const { seconds } = polled(() => Response.json(job()), { pollMs })
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(seconds()).toEqual([0, 2, 4])
+})
+
+test('pollMs: Infinity asks once', async () => {
+  const { seconds } = polled(() => Response.json(job()), { pollMs: Infinity })
+  await vi.advanceTimersByTimeAsync(3_600_000)
+  expect(seconds()).toEqual([0])
+})
+
+test('refresh() asks once, unless the stream keeps silent', async () => {
+  const { source, seconds } = polled(() => Response.json(job({ value: 100 })), { silentAfterMs: 9_000 })
+  await vi.advanceTimersByTimeAsync(0)
+  source.refresh()
+  await vi.advanceTimersByTimeAsync(8_000)
+  expect(source.getSnapshot()).toMatchObject({ value: 100, connection: 'connecting' })
+  expect(seconds()).toEqual([0])
+  await vi.advanceTimersByTimeAsync(4_000)
+  expect(source.getSnapshot().connection).toBe('polling')
+  expect(seconds()).toEqual([0, 9, 11])
+})
+
+test('refresh() asks again while it has no answer', async () => {
+  let isDown = true
+  const { source, seconds } = polled(
+    () => (isDown ? new Response('', { status: 500 }) : Response.json(job({ value: 100 }))),
+    { silentAfterMs: 60_000 },
+  )
+  await vi.advanceTimersByTimeAsync(0)
+  source.refresh()
+  await vi.advanceTimersByTimeAsync(1_000)
+  isDown = false
+  await vi.advanceTimersByTimeAsync(20_000)
+  expect(source.getSnapshot()).toMatchObject({ value: 100, connection: 'connecting' })
+  expect(seconds()).toEqual([0, 2])
+})
+
+test('refresh() asks for the whole, whatever was known', async () => {
+  const tags: (string | null)[] = []
+  const { source } = polled(
+    (headers) => {
+      tags.push(headers.get('if-none-match'))
+      return Response.json(job(), { headers: { etag: '"1"' } })
+    },
+    { silentAfterMs: 500 },
+  )
+  await vi.advanceTimersByTimeAsync(3_000)
+  source.refresh()
+  await vi.advanceTimersByTimeAsync(100)
+  expect(tags).toEqual([null, '"1"', null])
+})
+
 test('a poll without an answer is given up after connectTimeoutMs, also where its body never ends', async () => {
   const onError = vi.fn()
   const { seconds } = polled(

@@ -46,7 +46,7 @@ function errorsOf(points: Point[]): { average: number; mean: number } {
   let state = initialJobState
   let rate: JobRate | null = null
   for (const [rev, { atMs, value, attempt: current, phase }] of points.entries()) {
-    state = reduceJob(state, job({ rev, value, max, attempt: current, phase: { key: phase } }))
+    state = reduceJob(state, job({ rev, ts: atMs, value, max, attempt: current, phase: { key: phase } }))
     rate = reduceRate(rate, state, atMs)
     const leftMs = endMs - atMs
     if (current !== attempt || leftMs <= 0 || rate?.etaMs == null) continue

@@ -8,12 +8,12 @@ import type { JobFrame } from './types.ts'
 /** At a time, in seconds: what the server says. */
 type Told = readonly [seconds: number, frame: Partial<JobFrame>]
 
-/** The rate after each frame. */
+/** The rate after each frame. Where none says when it was, the time at which it was heard counts. */
 function ratesOf(told: readonly Told[]): (JobRate | null)[] {
   let state = initialJobState
   let rate: JobRate | null = null
   return told.map(([seconds, frame], rev) => {
-    state = reduceJob(state, job({ ...frame, rev }))
+    state = reduceJob(state, job({ ts: 0, ...frame, rev }))
     rate = reduceRate(rate, state, seconds * 1_000)
     return rate
   })
@@ -57,14 +57,8 @@ test('one step is not a rate, however long ago', () => {
   ).toBeNull()
 })
 
-test('while the job is stalled nobody knows, and afterwards it is known again', () => {
-  expect(lastOf([...steady, [5, { value: 400, stalled: true }]])).toMatchObject({
-    etaMs: null,
-    ratePerSecond: null,
-  })
-  expect(
-    lastOf([...steady, [5, { value: 400, stalled: true }], [6, { value: 500 }]])?.ratePerSecond,
-  ).toBeGreaterThan(50)
+test('while the job is stalled nobody knows', () => {
+  expect(lastOf([...steady, [5, { value: 400, stalled: true }]])).toBeNull()
 })
 
 test('another attempt begins anew', () => {
@@ -81,7 +75,7 @@ test('another attempt begins anew', () => {
 
 test('an end, and a job put back into the queue, have no rate', () => {
   expect(lastOf([...steady, [5, { status: 'completed' }]])).toBeNull()
-  expect(lastOf([...steady, [5, { status: 'queued' }]])).toMatchObject({ etaMs: null, ratePerSecond: null })
+  expect(lastOf([...steady, [5, { status: 'queued' }]])).toBeNull()
 })
 
 test('a clock that goes back, and frames of one moment, make no rate negative or endless', () => {
@@ -93,7 +87,65 @@ test('a clock that goes back, and frames of one moment, make no rate negative or
   }
 })
 
-test('more done than there was to do is no time left, not less than none', () => {
-  const wrong: Told[] = [...steady, [5, { value: 400, max: 100 }], [6, { value: 600, max: 100 }]]
-  expect(lastOf(wrong)?.etaMs).toBe(0)
+const time = (seconds: number) => ({ ts: 1e12 + seconds * 1_000 })
+
+test('what a page hears late and all at once, as it was hidden or frozen, is as old as the server says', () => {
+  const second = (seconds: number): Partial<JobFrame> => ({ ...time(seconds), value: seconds * 10 })
+  const before = [0, 1, 2, 3, 4].map((seconds): Told => [seconds, second(seconds)])
+  const atOnce = Array.from({ length: 60 }, (_, more): Told => [64, second(5 + more)])
+  expect(lastOf([...before, ...atOnce, [65, second(65)]])?.ratePerSecond).toBeCloseTo(10)
+})
+
+test('the clock of the page does not count where the server has one', () => {
+  const told = [0, 1, 2, 3, 4].map((seconds): Told => [-seconds, { ...time(seconds), value: seconds * 100 }])
+  expect(lastOf(told)?.etaMs).toBeCloseTo(6_000)
+})
+
+test('after a clock has gone back it is known again soon, from how the job stands', () => {
+  const later = [1, 2, 3].map((seconds): Told => [seconds - 3_600, { value: 400 + seconds * 100 }])
+  expect(lastOf([...steady, [-3_600, { value: 400 }], ...later])).toMatchObject({
+    etaMs: expect.closeTo(3_000),
+    ratePerSecond: expect.closeTo(100),
+  })
+})
+
+test('frames of one moment count together, and what is left is counted from the last of them', () => {
+  expect(lastOf([...steady, [4, { value: 500 }]])?.etaMs).toBeCloseTo(5_000)
+})
+
+test('nobody works on a job that waits or is stalled: such times are no part of its pace', () => {
+  const later = [0, 1, 2, 3].map((seconds): Told => [3_600 + seconds, { value: 400 + seconds * 100 }])
+  for (const idle of [{ status: 'queued' as const }, { stalled: true }]) {
+    const rates = ratesOf([...steady, [5, { value: 400, ...idle }], ...later])
+    expect(rates.slice(-3).map((rate) => rate?.etaMs ?? null)).toEqual([
+      null,
+      expect.closeTo(4_000),
+      expect.closeTo(3_000),
+    ])
+  }
+})
+
+test('the last hundredth is not shown, so that nobody knows its time', () => {
+  const slow = Array.from({ length: 12 }, (_, minute): Told => [minute * 60, { value: 900 + minute * 9 }])
+  const rates = ratesOf(slow)
+  expect(rates.at(-3)?.etaMs).toBeGreaterThan(60_000)
+  expect(lastOf(slow)?.etaMs ?? null).toBeNull()
+})
+
+test('a pace of nothing is no time that anybody could wait for', () => {
+  const paused = (seconds: number): Told => [seconds, { value: 400, phase: { key: `${seconds}` } }]
+  for (const told of [paused(400), paused(1e5)]) expect(lastOf([...steady, told])?.etaMs).toBeNull()
+})
+
+test('a total that shrinks below what was done, or grows, leaves a time that can be waited for', () => {
+  const rates = ratesOf([
+    ...steady,
+    [5, { value: 500, max: 400 }],
+    [6, { value: 600, max: 2_000 }],
+    [7, { value: 700, max: 2_000 }],
+    [8, { value: 800, max: 2_000 }],
+    [9, { value: 900, max: 2_000 }],
+  ])
+  expect(rates[5]).toBeNull()
+  expect(rates.at(-1)?.etaMs).toBeCloseTo(11_000)
 })

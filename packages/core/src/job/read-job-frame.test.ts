@@ -50,6 +50,20 @@ test.each([
 })
 
 test.each([
+  [0, 1],
+  [-1, 1],
+  [Number.NaN, 1],
+  ['2', 1],
+  [1e308, 1e308],
+])('an attempt of %j is %d', (attempt, expected) => {
+  expect(readJobFrame({ ...frame, attempt })).toMatchObject({ attempt: expected })
+})
+
+test.each([-1, Infinity, Number.NaN, '2026-11-23'])('a time of %j is none', (ts) => {
+  expect(readJobFrame({ ...frame, ts })).toMatchObject({ ts: 0 })
+})
+
+test.each([
   null,
   undefined,
   'running',
@@ -96,8 +110,7 @@ test('a plain frame without progress says nothing of the amount', () => {
   expect(readJobFrame({ id: 12, status: 'pending' })).toMatchObject({ id: '12', value: null, max: null })
 })
 
-test('the progress of a plain frame ends at 100', () => {
-  expect(readJobFrame({ status: 'processing', progress: 240 })).toMatchObject({ value: 100, max: 100 })
+test('the progress of a plain frame is no less than none', () => {
   expect(readJobFrame({ status: 'processing', progress: -1 })).toMatchObject({ value: 0, max: 100 })
 })
 

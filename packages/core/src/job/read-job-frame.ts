@@ -34,8 +34,8 @@ export function readJobFrame(data: unknown): JobFrame | PlainFrame | null {
       ...about,
       id: name ?? '',
       rev,
-      ts: isNumber(ts) ? ts : 0,
-      attempt: isNumber(attempt) ? attempt : 1,
+      ts: amount(ts) ?? 0,
+      attempt: amount(attempt) || 1,
     }
   return { ...about, id: name, ...plainly(fields) }
 }
@@ -44,9 +44,7 @@ export function readJobFrame(data: unknown): JobFrame | PlainFrame | null {
 export function parseJobFrame(text: string): JobFrame | PlainFrame {
   const frame = readJobFrame(parseJson(text))
   if (frame) return frame
-  throw new StreamError('protocol', 'The server said something about the job that cannot be read: skipped.', {
-    body: text,
-  })
+  throw new StreamError('protocol', 'A frame about the job cannot be read: skipped.', { body: text })
 }
 
 export function parseJson(text: string | null): unknown {
@@ -59,9 +57,8 @@ export function parseJson(text: string | null): unknown {
 
 /** What only plain frames say. */
 function plainly({ progress, downloadUrl }: Fields): Partial<PlainFrame> {
-  const percent = amount(progress)
   return {
-    ...(percent !== null && { value: Math.min(percent, 100), max: 100 }),
+    ...(isNumber(progress) && { value: amount(progress), max: 100 }),
     ...(typeof downloadUrl === 'string' && { result: { kind: 'file', url: downloadUrl } }),
   }
 }
@@ -91,6 +88,6 @@ function isNumber(value: unknown): value is number {
   return Number.isFinite(value)
 }
 
-function fieldsOf(data: unknown): Fields {
+export function fieldsOf(data: unknown): Fields {
   return typeof data === 'object' && data ? (data as Fields) : {}
 }

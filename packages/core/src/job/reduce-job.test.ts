@@ -66,6 +66,35 @@ test('another attempt begins anew, and frames of the one before are past', () =>
   expect(reduceJob(state, completed)).toBe(state)
 })
 
+test('a frame of another job changes nothing, and one without a name is of this', () => {
+  const state = after(running)
+  expect(reduceJob(state, job({ id: 'j2', rev: 9, attempt: 2, status: 'completed' }))).toBe(state)
+  expect(reduceJob(state, job({ id: '', rev: 9 }))).toMatchObject({ id: 'j1', rev: 9 })
+  expect(after(job({ id: '' }), running).id).toBe('j1')
+})
+
+test('a plain job that goes back and forth loses nothing of what was done, and its first end sticks', () => {
+  const states = [
+    { status: 'processing', progress: 40 },
+    { status: 'pending' },
+    { status: 'processing', progress: 10 },
+    { status: 'failed' },
+    { status: 'processing', progress: 90 },
+  ].map(
+    (
+      (state) => (data: object) =>
+        (state = reduceJob(state, plain(data)))
+    )(initialJobState),
+  )
+  expect(states.map(({ status, value }) => [status, value])).toEqual([
+    ['running', 40],
+    ['queued', 40],
+    ['running', 40],
+    ['failed', 40],
+    ['failed', 40],
+  ])
+})
+
 test('the value never falls within an attempt, and a late frame may raise it', () => {
   expect(after(running, job({ rev: 4, value: 100 }))).toMatchObject({ rev: 4, value: 300 })
   expect(after(job({ rev: 4, value: 100 }), running)).toMatchObject({ rev: 4, value: 300 })
@@ -92,6 +121,11 @@ test('plain frames count in the order of their arrival', () => {
   expect(reduceJob(state, plain({ status: 'processing', progress: 40 }))).toBe(state)
   expect(reduceJob(state, plain({ status: 'processing', progress: 30 }))).toBe(state)
   expect(reduceJob(state, plain({ status: 'processing' }))).toBe(state)
+})
+
+test('the progress of a plain frame ends at 100', () => {
+  expect(after(plain({ status: 'processing', progress: 240 })).value).toBe(99)
+  expect(after(plain({ status: 'failed', progress: 240 })).value).toBe(100)
 })
 
 test('the end of a plain job sticks, with its file', () => {

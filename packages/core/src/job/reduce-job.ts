@@ -17,7 +17,7 @@ export const initialJobState: JobState = {
 }
 
 /** Of `max`, until the job has ended: nobody should see a whole bar wait. */
-const mostWhileRunning = 0.99
+export const mostWhileRunning = 0.99
 
 /** Whether nothing more comes of this attempt. */
 export function hasEnded({ status }: Pick<JobState, 'status'>): boolean {
@@ -30,8 +30,8 @@ export function hasFinished(previous: JobState, next: JobState): boolean {
 }
 
 /**
- * How a job stands after one more frame: the same object where that changes nothing. Frames with a revision may come in any order,
- * late or doubled, by whichever way; of plain ones the order counts.
+ * How a job stands after one more frame: the same object where that changes nothing, or is of another job. Frames with a revision
+ * may come in any order, late or doubled, by whichever way; of plain ones the order counts.
  */
 export function reduceJob<TResult>(
   previous: JobState<TResult>,
@@ -39,26 +39,25 @@ export function reduceJob<TResult>(
 ): JobState<TResult> {
   const isPlain = !('rev' in heard)
   const frame = isPlain ? placed(heard, previous) : heard
-  if (frame.attempt < previous.attempt) return previous
+  const isOfOther = frame.id && previous.id && frame.id !== previous.id
+  if (isOfOther || frame.attempt < previous.attempt) return previous
   const isAnew = frame.attempt > previous.attempt
   const shown = isAnew || comesAfter(frame, previous, isPlain) ? stateOf(frame) : previous
   const value = valueOf(shown, isAnew ? null : previous.value, frame)
   if (shown === previous && value === previous.value) return previous
-  const next = { ...shown, value }
+  const next = { ...shown, id: shown.id || previous.id, value }
   return isPlain && JSON.stringify(next) === JSON.stringify(previous) ? previous : next
 }
 
-/** A plain frame takes the place of the newest, unless that is an end. */
-function placed<TResult>(
-  frame: PlainFrame<TResult>,
-  { id, rev, ts, attempt, max }: JobState<TResult>,
-): JobFrame<TResult> {
+/** A plain frame takes the place of the newest; after an end it is late, and of no attempt. */
+function placed<TResult>(frame: PlainFrame<TResult>, state: JobState<TResult>): JobFrame<TResult> {
+  const { id, rev, ts, attempt, max } = state
   return {
     ...frame,
-    id: frame.id ?? id ?? '',
+    id: id || frame.id || '',
     rev,
     ts,
-    attempt: frame.attempt ?? (attempt || 1),
+    attempt: frame.attempt ?? (hasEnded(state) ? 0 : attempt || 1),
     max: frame.max ?? max,
   }
 }

@@ -27,6 +27,31 @@ test('JSON is all a server may speak: it is polled to the end, without an error 
   expect(onError.mock.calls[0]?.[0]).toMatchObject({ code: 'content-type' })
 })
 
+test('202 while it works, as hand-written endpoints answer, is no error that closes', async () => {
+  const server = await startJobServer()
+  let status = 202
+  server.onPoll = (response) =>
+    json(response, { status: status === 202 ? 'processing' : 'done', progress: 40 }, status)
+  server.onStream = server.onPoll
+  const source = watched(server.url)
+  await until(source, { connection: 'polling', value: 40 })
+  await asked(server, 'stream', 2)
+  status = 200
+  await until(source, { connection: 'closed', status: 'completed', error: null })
+})
+
+test('202 without a word of the job is asked again', async () => {
+  const server = await startJobServer()
+  const { onPoll } = server
+  server.onPoll = (response) => response.writeHead(202).end()
+  server.onStream = (response) => openStream(response)
+  const source = watched(server.url, impatient)
+  await asked(server, 'poll', 2)
+  expect(source.getSnapshot()).toMatchObject({ connection: 'polling', error: null })
+  server.onPoll = onPoll
+  await until(source, { value: 100 })
+})
+
 test.each([405, 406, 415])('a stream that is refused with %d is polled at once', async (status) => {
   const server = await startJobServer()
   server.onStream = (response) => response.writeHead(status).end()

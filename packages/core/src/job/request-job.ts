@@ -6,6 +6,7 @@ import type { Attempt, LoopOptions, StreamAnswer } from '../connection/types.ts'
 import type { StreamError } from '../errors.ts'
 import type { JobRequestOptions } from './types.ts'
 
+/** What is asked of a job. */
 export interface JobRequest {
   /** Default: `GET`. */
   method?: string
@@ -15,9 +16,11 @@ export interface JobRequest {
   etag?: string | null
 }
 
+/** What a server answers about a job. */
 export interface JobAnswer {
   /** The JSON that came; null where nothing did, or nothing new. */
   text: string | null
+  /** Names this answer, so that the next need not repeat it. */
   etag: string | null
   /** Of the response, after redirects: what its links are relative to. */
   url: string
@@ -31,11 +34,16 @@ export interface JobAnswer {
 export async function requestJob(
   options: JobRequestOptions,
   request: JobRequest,
-  signal: AbortSignal,
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<JobAnswer> {
   const once = { ...askForJob(options, request), reconnect: false } as const
   for await (const step of connect(() => once, signal)) if ('text' in step) return step
-  throw asStreamError(signal.reason, 'The request was given up', true)
+  throw unforeseen(signal.reason)
+}
+
+/** Whatever was thrown, as a StreamError: final where it is none of the transport's. */
+export function unforeseen(cause: unknown): StreamError {
+  return asStreamError(cause, 'The job cannot be asked for', false)
 }
 
 /** What the loop needs to ask for JSON. */
@@ -52,33 +60,36 @@ export function askForJob(
       if (etag) headers.set('if-none-match', etag)
       return ''
     },
-    read: readAnswer,
+    read: (answer, attempt) => readAnswer(answer, attempt, method !== 'GET'),
   }
 }
 
 async function* readAnswer(
   { response, label }: StreamAnswer,
   attempt: Attempt,
+  isCommand: boolean,
 ): AsyncGenerator<JobAnswer, void, undefined> {
   const { ok, status, headers, url } = response
-  const isNews = status !== 204 && status !== 304
-  if (isNews && !(ok && /json/i.test(headers.get('content-type') ?? '')))
-    throw await responseError(response, label, 'JSON')
-  const text = isNews ? await orAborted(response.text(), attempt.controller.signal) : null
+  const type = headers.get('content-type') ?? ''
+  const isEmpty = status === 204 || status === 304
+  // A command may be acknowledged with anything but a page, which may be that of a login.
+  const isExpected = isCommand ? !/html/i.test(type) : /json/i.test(type)
+  if (!isEmpty && !(ok && isExpected)) throw await responseError(response, label, 'JSON')
+  const text = isEmpty ? null : await orAborted(response.text(), attempt.controller.signal)
   attempt.accept()
   attempt.sound = true
   yield { text, etag: headers.get('etag'), url }
 }
 
 /** Whether asking again is of use: not where the server has refused this client, or there is no such job. */
-export function isWorthRetry({ retryable, code, status = 0 }: StreamError): boolean {
-  return retryable || (code === 'http' ? refusesKind.has(status) : code !== 'network')
+export function isWorthRetry(error: StreamError): boolean {
+  return error.retryable || isOfOtherKind(error) || !/^(http|network)$/.test(error.code)
 }
 
-/** Method not allowed, not acceptable, unsupported media type: the other way of asking may be welcome. */
-const refusesKind = new Set([405, 406, 415])
-
-/** Whether the server does not answer in the way it was asked for. */
-export function isOfOtherKind({ code, status = 0 }: StreamError): boolean {
-  return code === 'content-type' || refusesKind.has(status)
+/**
+ * Whether the server does not answer in the way it was asked for, though it succeeds; or method not allowed, not acceptable,
+ * unsupported media type: the other way of asking may be welcome.
+ */
+export function isOfOtherKind({ status }: StreamError): boolean {
+  return /^(2..|40[56]|415)$/.test(`${status}`)
 }

@@ -1,13 +1,12 @@
 import { connect } from '../connection/connect.ts'
-import { asStreamError } from '../connection/request.ts'
 import type { ConnectionStatus } from '../connection/types.ts'
-import { onReturn } from '../environment.ts'
+import { longestDelayMs, onReturn } from '../environment.ts'
 import type { StreamError } from '../errors.ts'
 import type { SseFrame } from '../sse/sse-frames.ts'
 import { askForStream } from './job-stream.ts'
 import { createPoller } from './poll.ts'
 import { parseJobFrame } from './read-job-frame.ts'
-import { isOfOtherKind, isWorthRetry } from './request-job.ts'
+import { isOfOtherKind, isWorthRetry, unforeseen } from './request-job.ts'
 import type { JobConnection, JobFrame, JobWatchOptions, PlainFrame } from './types.ts'
 
 /** Silence beyond this, heartbeats included, is suspicious on a stream that has spoken, in milliseconds: three heartbeats. */
@@ -15,9 +14,11 @@ const quietMs = 15_000
 
 /** Whoever wants to know how a job goes. */
 export interface JobListener {
+  /** Called for each frame that can be read, by whichever way it came. */
   onFrame: (frame: JobFrame | PlainFrame) => void
   /** Whether nothing more is to be heard: then everything is hung up. */
   hasEnded: () => boolean
+  /** Called whenever news come by another way, and at times by the same. */
   onConnection: (connection: JobConnection) => void
   /** Called for each fault that does not stop the watch. */
   onError: (error: StreamError) => void
@@ -45,9 +46,12 @@ export function watchJob(options: () => JobWatchOptions, listener: JobListener):
   /** The stream was answered with something else: an error page, or JSON. */
   let isRefused = false
   let heard = false
+  /** The stream is silent or refused: polls go on. */
+  let isMute = false
   let silence: ReturnType<typeof setTimeout> | undefined
   const poller = createPoller(options, {
     onAnswer(text) {
+      if (!isMute) poller.stop()
       if (text !== null) read(text)
       else closeIfEnded()
     },
@@ -61,22 +65,20 @@ export function watchJob(options: () => JobWatchOptions, listener: JobListener):
   const stopReturns = onReturn(refresh)
 
   function start() {
+    session.abort()
     session = new AbortController()
     isLive = false
+    isMute = false
     listener.onConnection('connecting')
-    expectWord(options().silentAfterMs)
+    expectWord()
     void stream(session.signal)
-  }
-
-  function hangUp() {
-    session.abort()
-    poller.stop()
-    clearTimeout(silence)
   }
 
   function stop() {
     stopReturns()
-    hangUp()
+    session.abort()
+    poller.stop()
+    clearTimeout(silence)
   }
 
   function close(error: StreamError | null) {
@@ -91,17 +93,20 @@ export function watchJob(options: () => JobWatchOptions, listener: JobListener):
   }
 
   function refresh() {
-    hangUp()
     start()
+    poller.stop()
     poller.start()
   }
 
-  function expectWord(withinMs = 3_000) {
+  function expectWord(leastMs = 0) {
+    const { silentAfterMs = -1 } = options()
+    const withinMs = Math.max(silentAfterMs >= 0 ? silentAfterMs : 3_000, leastMs)
     clearTimeout(silence)
-    silence = setTimeout(fallBack, withinMs)
+    silence = setTimeout(fallBack, Math.min(withinMs, longestDelayMs))
   }
 
   function fallBack() {
+    isMute = true
     listener.onConnection('polling')
     poller.start()
   }
@@ -114,7 +119,7 @@ export function watchJob(options: () => JobWatchOptions, listener: JobListener):
     } catch (error) {
       // An end without a frame has another reason, like rights that are gone: a poll will tell.
       if (isEnd) fallBack()
-      else listener.onError(asStreamError(error, 'A frame could not be taken', false))
+      else listener.onError(unforeseen(error))
       return false
     }
   }
@@ -137,7 +142,7 @@ export function watchJob(options: () => JobWatchOptions, listener: JobListener):
       if (!signal.aborted) fallBack()
     } catch (cause) {
       if (signal.aborted) return
-      const error = asStreamError(cause, 'The stream cannot go on', false)
+      const error = unforeseen(cause)
       if (!isWorthRetry(error)) return close(error)
       listener.onError(error)
       fallBack()
@@ -148,14 +153,13 @@ export function watchJob(options: () => JobWatchOptions, listener: JobListener):
     isRefused = false
     for (const { type, data } of frames) {
       const isEnd = type === 'end'
-      if (isEnd || type === 'job' || type === 'message' || !type)
-        isLive = read(data, isEnd) || (isLive && !isEnd)
+      if (/^(job|end|message|)$/.test(type)) isLive = read(data, isEnd) || (isLive && !isEnd)
       if (signal.aborted) return
     }
     if (!isLive) return
     poller.stop()
     listener.onConnection('stream')
-    expectWord(Math.max(quietMs, options().silentAfterMs ?? 0))
+    expectWord(quietMs)
   }
 
   function report({ error, retryAt }: ConnectionStatus) {
@@ -165,7 +169,7 @@ export function watchJob(options: () => JobWatchOptions, listener: JobListener):
     if (error && isOfOtherKind(error)) fallBack()
     else if (isLive) {
       listener.onConnection('connecting')
-      expectWord(options().silentAfterMs)
+      expectWord()
     }
     isLive = false
   }

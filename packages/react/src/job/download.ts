@@ -7,6 +7,6 @@ export function downloadFrom(url: string): void {
   anchor.href = url
   // Where the link is of this origin, an error page does not replace the application either.
   anchor.download = ''
-  anchor.rel = 'noopener noreferrer'
+  anchor.rel = 'noreferrer'
   anchor.click()
 }

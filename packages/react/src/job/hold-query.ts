@@ -29,14 +29,14 @@ export function holdQuery(
     notifyOnChangeProps: [],
   }
   const observer = new QueryObserver<JobData, StreamError>(client, options)
-  const { queryHash } = client.defaultQueryOptions(options)
+  const { queryHash } = observer.options
   if (withLive) live.add(observer)
   const letGo = observer.subscribe(() => {})
   const stopListening = client.getQueryCache().subscribe((event) => {
     if (event.query.queryHash !== queryHash) return
     // One that was removed is another query when it comes back.
     if (event.type === 'added') observer.setOptions(options)
-    if (event.type === 'updated' || event.type === 'removed') onEvent()
+    else onEvent()
   })
   return () => {
     stopListening()

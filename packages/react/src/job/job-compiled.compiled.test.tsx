@@ -1,8 +1,9 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { cleanup, render, screen } from '@testing-library/react'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 
-import { createTestJobs, type TestJobs, url } from './test-jobs.ts'
+import { nextFrame } from './test-client.tsx'
+import { createTestJobs, frameOf, type TestJobs, url } from './test-jobs.ts'
 import { useJobProgress, type UseJobProgressResult } from './use-job-progress.ts'
 
 afterEach(cleanup)
@@ -34,4 +35,30 @@ test('a helper function that gets the job never sees a stale value', async () =>
   rerender(page('j2'))
   expect(screen.getByRole('status').textContent).toBe('null loading null')
   await screen.findByText('j2 running 0')
+})
+
+const rendered = vi.fn()
+
+function Status({ jobs }: { jobs: TestJobs }) {
+  const { status } = useJobProgress({ id: 'j1', url, fetch: jobs.fetch })
+  rendered(status)
+  return <output>{status}</output>
+}
+
+test('a compiled component that reads the status alone renders four times in the life of a job', async () => {
+  const jobs = createTestJobs()
+  jobs.frames.set('j1', frameOf('j1', { status: 'queued' }))
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <Status jobs={jobs} />
+    </QueryClientProvider>,
+  )
+  await screen.findByText('queued')
+  for (let value = 1; value <= 20; value++) {
+    jobs.say('j1', { status: 'running', value })
+    await nextFrame()
+  }
+  jobs.say('j1', { status: 'completed' })
+  await screen.findByText('completed')
+  expect(rendered.mock.calls.flat()).toEqual(['loading', 'queued', 'running', 'completed'])
 })

@@ -24,26 +24,19 @@ export function jobDataOf(frame: JobFrame | PlainFrame): JobData {
   return jobData(reduceJob(initialJobState, frame))
 }
 
-export function jobStateOf(data: JobData): JobState {
-  const { etaMs: _, ratePerSecond: __, ...state } = data
-  return state
-}
-
 /** A state says as much as the frame that led to it. Where no frame had a revision, it has none either. */
 export function frameOf(state: JobState): JobFrame | PlainFrame | null {
-  const { status, id, rev, ts, unit, ...rest } = state
+  const { status, rev, ...rest } = state
   if (status === 'loading') return null
-  const frame = { ...rest, status, ...(unit !== null && { unit }) }
-  return rev < 0 ? { ...frame, id } : { ...frame, id: id ?? '', rev, ts }
+  const frame = { ...rest, status, unit: rest.unit ?? undefined }
+  return rev < 0 ? frame : { ...frame, id: rest.id ?? '', rev }
 }
 
 /** What two together know of a job, in whatever order they have heard of it: the first of them where the other knows nothing new. */
 export function mergeJobData(known: JobData | undefined, other: JobData): JobData {
   const frame = frameOf(other)
   if (!known || !frame) return known ?? other
-  const before = jobStateOf(known)
-  const state = reduceJob(before, frame)
-  if (state === before) return known
+  const state = reduceJob<unknown>(known, frame)
   const { etaMs, ratePerSecond } = other
-  return { ...state, etaMs, ratePerSecond }
+  return state === known ? known : { ...state, etaMs, ratePerSecond }
 }

@@ -2,16 +2,22 @@ import type { JobFrame, PlainFrame } from '@rivulet/core/job'
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
 
 import { type JobData, jobDataOf, mergeJobData } from './job-data.ts'
-import { createWatchedJob, type JobLink, type JobWatcher, type WatchedJob } from './watched-job.ts'
+import { createWatchedJob, type JobWatcher, type WatchedJob } from './watched-job.ts'
+
+/** The key of a query, and the hash of it, which stands for keys that are written inline. */
+interface QueryName {
+  readonly queryKey: QueryKey
+  readonly queryHash: string
+}
 
 /** What watches the jobs of a query client: one connection for each, however many components show it. */
 export interface JobHub {
   /** The first watcher connects, one microtask later; the last one leaving disconnects. */
-  watch: (queryKey: QueryKey, watcher: JobWatcher) => () => void
-  getLink: (queryKey: QueryKey) => JobLink
+  watch: (query: QueryName, watcher: JobWatcher) => () => void
+  /** The job, while somebody watches it. */
+  find: (queryHash: string) => WatchedJob | undefined
   /** Takes what was heard of a job elsewhere, whether it is watched or not. */
   hear: (queryKey: QueryKey, frame: JobFrame | PlainFrame) => void
-  refresh: (queryKey: QueryKey) => void
 }
 
 const hubs = new WeakMap<QueryClient, JobHub>()
@@ -22,25 +28,19 @@ export function hubOf(client: QueryClient): JobHub {
   return hub
 }
 
-const unwatched: JobLink = { connection: 'connecting', failure: null }
-
 function createHub(client: QueryClient): JobHub {
   const jobs = new Map<string, WatchedJob>()
-  const hashOf = (queryKey: QueryKey) => client.defaultQueryOptions({ queryKey }).queryHash
-  const find = (queryKey: QueryKey) => jobs.get(hashOf(queryKey))
   return {
-    watch(queryKey, watcher) {
-      const hash = hashOf(queryKey)
-      const job = jobs.get(hash) ?? createWatchedJob(client, queryKey, () => jobs.delete(hash))
-      jobs.set(hash, job)
+    watch({ queryKey, queryHash }, watcher) {
+      const job = jobs.get(queryHash) ?? createWatchedJob(client, queryKey, () => void jobs.delete(queryHash))
+      jobs.set(queryHash, job)
       return job.subscribe(watcher)
     },
-    getLink: (queryKey) => find(queryKey)?.getLink() ?? unwatched,
+    find: (queryHash) => jobs.get(queryHash),
     hear(queryKey, frame) {
-      const job = find(queryKey)
+      const job = jobs.get(client.defaultQueryOptions({ queryKey }).queryHash)
       if (job) job.hear(frame)
       else client.setQueryData<JobData>(queryKey, (known) => mergeJobData(known, jobDataOf(frame)))
     },
-    refresh: (queryKey) => find(queryKey)?.refresh(),
   }
 }

@@ -10,10 +10,11 @@ export interface JobAddress {
   id: string | null | undefined
   /** Where the job is asked for, or what makes that of its id. */
   url: string | ((id: string) => string)
-  /** Where the query cache keeps it. Default: `['rivulet', 'job', url, id]`. */
+  /** Where the query cache keeps it: another key for each job. Default: `['rivulet', 'job', url, id]`. */
   queryKey?: QueryKey
 }
 
+/** What `jobQueryOptions` takes. */
 export interface JobQueryInput extends JobAddress, Omit<JobRequestOptions, 'url'> {}
 
 /** What `jobQueryOptions` returns. */

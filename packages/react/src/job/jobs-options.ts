@@ -5,6 +5,7 @@ import { jobKey } from './job-options.ts'
 
 /** Where jobs are started and listed. */
 export interface JobsOptions extends Omit<JobRequestOptions, 'url'> {
+  /** Where jobs are started, by `POST`, and listed, by `GET`. */
   url: string
   /** The address of one of its jobs, as it is given to `useJobProgress`. Default: its id below `url`. */
   jobUrl?: (id: string) => string

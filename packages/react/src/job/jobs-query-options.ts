@@ -5,19 +5,26 @@ import { type DataTag, type QueryKey, queryOptions, type UnusedSkipTokenOptions 
 import { type JobData, jobDataOf, mergeJobData } from './job-data.ts'
 import { jobsKey, type JobsOptions } from './jobs-options.ts'
 
+/** What `jobsQueryOptions` returns. */
 export type JobsQueryOptions<TResult = unknown> = UnusedSkipTokenOptions<
   JobData<TResult>[],
   StreamError,
   JobData<TResult>[]
 > & { queryKey: DataTag<QueryKey, JobData<TResult>[], StreamError> }
 
+/** What `jobsQueryOptions` takes. */
+export interface JobsQueryInput extends JobsOptions {
+  /** Called for each row of the list that cannot be read: it is left out. */
+  onError?: (error: StreamError) => void
+}
+
 /** The list of jobs as a query: to prefetch, hydrate or await, in server components too. */
-export function jobsQueryOptions<TResult = unknown>(options: JobsOptions): JobsQueryOptions<TResult> {
+export function jobsQueryOptions<TResult = unknown>(options: JobsQueryInput): JobsQueryOptions<TResult> {
   const query = queryOptions<JobData[], StreamError>({
     queryKey: jobsKey(options),
     async queryFn({ client, queryKey, signal }) {
       const { text } = await requestJob(options, {}, signal)
-      return mergeJobs(client.getQueryData(queryKey), readJobs(text ?? ''))
+      return mergeJobs(client.getQueryData(queryKey), readJobs(text ?? '', options.onError))
     },
     retry: (failures, { retryable }) => retryable && failures < 3,
   })
@@ -31,8 +38,8 @@ function mergeJobs(previous: JobData[] = [], next: JobData[]): JobData[] {
   return next.map((job) => mergeJobData(known.get(job.id), job))
 }
 
-/** What is no job is left out. */
-function readJobs(text: string): JobData[] {
+/** What is no job is reported and left out: the others are of use. */
+function readJobs(text: string, onError: JobsQueryInput['onError']): JobData[] {
   const data = parse(text)
   const jobs = typeof data === 'object' && data && 'jobs' in data ? data.jobs : data
   if (!Array.isArray(jobs)) {
@@ -42,7 +49,10 @@ function readJobs(text: string): JobData[] {
   }
   return jobs.flatMap((job: unknown) => {
     const frame = readJobFrame(job)
-    return frame?.id ? [jobDataOf(frame)] : []
+    if (frame?.id) return [jobDataOf(frame)]
+    const unread = 'The list has a row that is no job with an id and a status: left out.'
+    queueMicrotask(() => onError?.(new StreamError('protocol', unread, { body: JSON.stringify(job) })))
+    return []
   })
 }
 

@@ -4,6 +4,7 @@ import { type JobData, mergeJobData } from './job-data.ts'
 import { type JobsOptions, keyOfJob, startKey } from './jobs-options.ts'
 import { isTaken, type JobStart, startingJob } from './start-job.ts'
 
+/** One row of the list. */
 export interface ListedJob<TResult = unknown> extends JobData<TResult> {
   /** For React, also where the server has not named the job yet. */
   readonly key: string
@@ -12,7 +13,7 @@ export interface ListedJob<TResult = unknown> extends JobData<TResult> {
 export interface LiveJobs {
   subscribe: (listener: () => void) => () => void
   /** The same array while nobody joins, leaves, begins or ends. */
-  read: (listed: readonly JobData[] | undefined) => readonly ListedJob[]
+  read: (options: JobsOptions, listed: readonly JobData[] | undefined) => readonly ListedJob[]
 }
 
 interface Row {
@@ -24,16 +25,16 @@ interface Row {
  * A list of jobs, with what the query cache knows better of each: jobs that are about to start, and how those stand that are watched
  * somewhere. Their progress is not of the list's concern, which would render with every frame of each.
  */
-export function createLiveJobs(client: QueryClient, options: JobsOptions): LiveJobs {
+export function createLiveJobs(client: QueryClient): LiveJobs {
   const starting = new WeakMap<object, ListedJob>()
   /** By the hash of the job's query. */
   let rows = new Map<string, Row>()
   let jobs: readonly ListedJob[] = []
 
-  function starts(): ListedJob[] {
+  function starts(options: JobsOptions): ListedJob[] {
     const mutations = client.getMutationCache().findAll({ mutationKey: startKey(options), status: 'pending' })
-    return mutations.flatMap(({ state }) => {
-      const start = state.variables as JobStart
+    // One that is sent twice at a time is one start.
+    return [...new Set(mutations.map(({ state }) => state.variables as JobStart))].flatMap((start) => {
       if (isTaken(start)) return []
       const job = starting.get(start) ?? { ...startingJob, key: start.key }
       starting.set(start, job)
@@ -41,7 +42,7 @@ export function createLiveJobs(client: QueryClient, options: JobsOptions): LiveJ
     })
   }
 
-  function rowOf(listed: JobData): [string, Row] {
+  function rowOf(options: JobsOptions, listed: JobData): [string, Row] {
     const key = listed.id ?? ''
     const { queryHash } = client.defaultQueryOptions({ queryKey: keyOfJob(options, key) })
     const job = known(listed, queryHash)
@@ -67,9 +68,9 @@ export function createLiveJobs(client: QueryClient, options: JobsOptions): LiveJ
       ]
       return () => stops.forEach((stop) => stop())
     },
-    read(listed = []) {
-      rows = new Map(listed.map(rowOf))
-      const next = [...starts(), ...[...rows.values()].map(({ shown }) => shown)]
+    read(options, listed = []) {
+      rows = new Map(listed.map((job) => rowOf(options, job)))
+      const next = [...starts(options), ...[...rows.values()].map(({ shown }) => shown)]
       if (next.length !== jobs.length || next.some((job, index) => job !== jobs[index])) jobs = next
       return jobs
     },

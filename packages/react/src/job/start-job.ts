@@ -45,24 +45,27 @@ export function takeJob(
   hubOf(client).hear(queryKey, frame)
   const job = client.getQueryData<JobData>(queryKey) ?? jobDataOf(frame)
   taken.add(start)
+  const list = { queryKey: jobsKey(options), exact: true }
   client.setQueryData<JobData[]>(
-    jobsKey(options),
+    list.queryKey,
     (jobs) => jobs && [job, ...jobs.filter((other) => other.id !== id)],
   )
+  // A list that is on its way may not know the job yet.
+  if (client.isFetching(list)) void client.cancelQueries(list).then(() => client.invalidateQueries(list))
   return job
 }
 
 /** @throws StreamError, also where the server does not name the job. */
 export async function sendStart(options: JobRequestOptions, { key, input }: JobStart): Promise<StartedJob> {
-  const body = input === undefined ? null : JSON.stringify(input)
   const headers = async () => {
     const own = new Headers(
       await (typeof options.headers === 'function' ? options.headers() : options.headers),
     )
     own.set('idempotency-key', key)
-    if (body !== null && !own.has('content-type')) own.set('content-type', 'application/json')
+    if (input !== undefined && !own.has('content-type')) own.set('content-type', 'application/json')
     return own
   }
+  const body = () => (input === undefined ? null : JSON.stringify(input))
   const request: RequestOptions = { ...options, headers, body }
   const { text } = await requestJob(request, { method: 'POST' }, new AbortController().signal)
   const frame = readStarted(text ?? '')

@@ -6,6 +6,7 @@ import {
   type JobConnection,
   type JobData,
   type JobFailure,
+  type JobHandle,
   jobQueryOptions,
   jobsQueryOptions,
   type JobStatus,
@@ -39,6 +40,12 @@ export function useJobTypes(): void {
   expectTypeOf(job.connection).toEqualTypeOf<JobConnection>()
   expectTypeOf(job.download).toEqualTypeOf<() => Promise<void>>()
   expectTypeOf(job.getDownloadUrl).toEqualTypeOf<() => Promise<string>>()
+  expectTypeOf(job.controller).toEqualTypeOf<JobHandle<File>>()
+  expectTypeOf(job.controller.getSnapshot().result).toEqualTypeOf<File | null>()
+  expectTypeOf(job.controller.subscribe(() => {})).toEqualTypeOf<() => void>()
+  expectTypeOf<keyof JobHandle>().toEqualTypeOf<
+    'subscribe' | 'getSnapshot' | 'cancel' | 'retry' | 'download' | 'getDownloadUrl' | 'refresh'
+  >()
   expectTypeOf(useJobProgress({ id: null, url }).result).toEqualTypeOf<unknown>()
   useJobProgress({ id: undefined, url, enabled: false, pollMs: 500, queryKey: ['mine'] }, new QueryClient())
   // @ts-expect-error: a job without an id is one that is not there yet

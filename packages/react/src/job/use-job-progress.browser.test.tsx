@@ -242,10 +242,7 @@ test('each download asks for a link of its own', async () => {
   fireEvent.click(button)
   await vi.waitFor(() => expect(links).toHaveLength(2))
   clicks.mockRestore()
-  expect(links).toEqual([
-    '/files/j1?link=1 noopener noreferrer true false',
-    '/files/j1?link=2 noopener noreferrer true false',
-  ])
+  expect(links).toEqual(['/files/j1?link=1 noreferrer true false', '/files/j1?link=2 noreferrer true false'])
 })
 
 test('a refusal closes the connection and keeps what is shown; refresh asks again', async () => {

@@ -1,21 +1,18 @@
 'use client'
 
 import { StreamError } from '@rivulet/core'
-import type { JobCommands, JobSnapshot } from '@rivulet/core/job'
+import type { JobSnapshot } from '@rivulet/core/job'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { useInsertionEffect, useMemo } from 'react'
+import { useInsertionEffect, useMemo, useSyncExternalStore } from 'react'
 
 import { useStreamClient } from '../stream-provider.ts'
 import { useController } from '../use-controller.ts'
-import { useKept } from './use-kept.ts'
-import { createJobReader, type ReaderOptions } from './job-reader.ts'
 import { jobKey, jobUrl, type UseJobProgressOptions } from './job-options.ts'
+import { createJobReader, type JobHandle, type PageJobCommands } from './job-reader.ts'
 
-export interface UseJobProgressResult<TResult = unknown> extends JobSnapshot<TResult>, JobCommands {
-  /** Asks for a link to the result and downloads from it. Rejects with StreamError where there is none. */
-  readonly download: () => Promise<void>
-  /** Asks how the job stands at once, and opens the stream anew, also after an error has closed it. */
-  readonly refresh: () => void
+export interface UseJobProgressResult<TResult = unknown> extends JobSnapshot<TResult>, PageJobCommands {
+  /** To hand on: what subscribes to it sees each frame, and this component need not render for that. */
+  readonly controller: JobHandle<TResult>
 }
 
 /**
@@ -39,26 +36,32 @@ function useJob(options: UseJobProgressOptions, queryClient: QueryClient | undef
   const url = jobUrl(options)
   const queryKey = jobKey(options)
   const { queryHash } = client.defaultQueryOptions({ queryKey })
-  const latest = { ...options, url: url ?? noJob, client: options.client ?? streamClient }
+  const latest = { ...options, queryKey, url: url ?? noJob, client: options.client ?? streamClient }
   // The hash stands for the key, which may be written inline.
-  const reader = useKept([client, queryHash, url], () =>
-    createJobReader(client, url === null ? null : queryKey, latest),
-  )
-  const { enabled = true } = options
-  const source = useMemo(() => reader.createSource(enabled), [reader, enabled])
+  const reader = useMemo(() => createJobReader(client, queryHash, url !== null), [client, queryHash, url])
+  const isWatching = url !== null && (options.enabled ?? true)
+  const controller = useMemo(() => reader.createHandle(isWatching), [reader, isWatching])
+  const commands = useMemo(() => ({ ...reader.commands, controller }), [reader, controller])
   useInsertionEffect(() => {
     reader.setOptions(latest)
     // Others may still watch the job: no callback of this component is called any more.
-    return () => reader.setOptions(silenced(latest))
+    return () => reader.setOptions({ ...latest, ...silence })
   })
-  return useController(source, reader.commands)
+  const served = useSyncExternalStore(neverChanges, nothing, () => reader.getServed(isWatching))
+  const result = useController(controller, commands)
+  return served ? { ...commands, ...served } : result
+}
+
+function neverChanges() {
+  return nothing
+}
+
+function nothing() {
+  return null
 }
 
 function noJob(): never {
   throw new StreamError('protocol', 'There is no job yet: its id is null.')
 }
 
-function silenced(options: ReaderOptions): ReaderOptions {
-  const { onProgress: _, onFinish: __, onError: ___, ...silent } = options
-  return silent
-}
+const silence = { onProgress: undefined, onFinish: undefined, onError: undefined }

@@ -5,12 +5,10 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useMemo, useSyncExternalStore } from 'react'
 
 import { useStreamClient } from '../stream-provider.ts'
-import { jobsKey, type JobsOptions } from './jobs-options.ts'
-import { jobsQueryOptions } from './jobs-query-options.ts'
+import { type JobsQueryInput, jobsQueryOptions } from './jobs-query-options.ts'
 import { createLiveJobs, type ListedJob } from './live-jobs.ts'
-import { useKept } from './use-kept.ts'
 
-export interface UseJobsOptions extends JobsOptions {
+export interface UseJobsOptions extends JobsQueryInput {
   /** Whether to ask for the list. Default: true. */
   enabled?: boolean
 }
@@ -18,8 +16,9 @@ export interface UseJobsOptions extends JobsOptions {
 export interface UseJobsResult<TResult = unknown> {
   /** Those about to start first, then as the server lists them. */
   readonly jobs: readonly ListedJob<TResult>[]
-  /** Of the list itself. */
+  /** Of the list itself: whether it has been had, or why not. */
   readonly status: 'pending' | 'success' | 'error'
+  /** Why the list could not be had; the jobs that are known stay. */
   readonly error: StreamError | null
   /** Asks for the list again. */
   readonly refresh: () => void
@@ -35,14 +34,11 @@ export function useJobs<TResult = unknown>(
 ): UseJobsResult<TResult> {
   const queries = useQueryClient(queryClient)
   const client = useStreamClient()
-  const { enabled = true, url } = options
+  const { enabled = true } = options
   const query = jobsQueryOptions({ ...options, client: options.client ?? client })
   const { data, status, error, refetch } = useQuery({ ...query, enabled }, queries)
-  const { queryHash } = queries.defaultQueryOptions({ queryKey: jobsKey(options) })
-  // The hash stands for the key, which may be written inline; so may `jobUrl`, whose address is what counts.
-  const address = options.jobUrl?.('')
-  const live = useKept([queries, queryHash, url, address], () => createLiveJobs(queries, options))
-  const read = () => live.read(data)
+  const live = useMemo(() => createLiveJobs(queries), [queries])
+  const read = () => live.read(options, data)
   const jobs = useSyncExternalStore(live.subscribe, read, read)
   const refresh = useMemo(() => () => void refetch(), [refetch])
   // What a result is, the caller knows of its server.

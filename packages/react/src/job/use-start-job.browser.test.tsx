@@ -1,4 +1,4 @@
-import { onlineManager } from '@tanstack/react-query'
+import { onlineManager, QueryClient } from '@tanstack/react-query'
 import { cleanup, fireEvent, screen } from '@testing-library/react'
 import { StrictMode } from 'react'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
@@ -23,7 +23,15 @@ function Exports({ jobs }: { jobs: TestJobs }) {
   return (
     <>
       <button onClick={() => start({ rows: 5 })}>start</button>
-      <button onClick={retry}>retry</button>
+      <button
+        onClick={retry}
+        onDoubleClick={() => {
+          retry()
+          retry()
+        }}
+      >
+        retry
+      </button>
       <p>{`${status} ${job?.id} ${job?.status} ${error?.status ?? error?.code} ${error?.retryAfterMs}`}</p>
       <ol>
         {listed.jobs.map(({ key, id, status }) => (
@@ -161,4 +169,87 @@ test('an answer that names no job is an error', async () => {
   await asked(1)
   answers[0]?.(Response.json({ ok: true }))
   await screen.findByText('error undefined undefined protocol undefined')
+})
+
+test('a retry that is clicked twice is one row, and there is nothing to retry before a failure', async () => {
+  const jobs = createTestJobs()
+  const { answers, asked, keys } = startsOf(jobs)
+  renderJobs(<Exports jobs={jobs} />)
+  fireEvent.click(screen.getByText('retry'))
+  fireEvent.click(screen.getByText('start'))
+  await asked(1)
+  fireEvent.click(screen.getByText('retry'))
+  answers[0]?.(new Response(null, { status: 503 }))
+  await screen.findByText('error undefined undefined 503 undefined')
+  expect(answers).toHaveLength(1)
+  fireEvent.doubleClick(screen.getByText('retry'))
+  await asked(3)
+  expect(rows()).toEqual(['null queued'])
+  expect(new Set(keys()).size).toBe(1)
+})
+
+test('an input that cannot be sent is a StreamError, too', async () => {
+  const jobs = createTestJobs()
+  function Start() {
+    const { start, error } = useStartJob<{ rows: bigint }>({ url: list, fetch: jobs.fetch })
+    return <button onClick={() => start({ rows: 5n })}>{`${error?.name} ${error?.code}`}</button>
+  }
+  renderJobs(<Start />)
+  fireEvent.click(screen.getByRole('button'))
+  await screen.findByText('StreamError network')
+  expect(jobs.requests).toEqual([])
+})
+
+test('tries of TanStack Query are one start, which goes on when its component has left', async () => {
+  const jobs = createTestJobs()
+  const { answers, asked, keys } = startsOf(jobs)
+  const onStart = vi.fn()
+  function Start() {
+    const { start } = useStartJob<void>({ url: list, fetch: jobs.fetch, onStart })
+    return <button onClick={() => start()}>start</button>
+  }
+  const client = new QueryClient({ defaultOptions: { mutations: { retry: 1, retryDelay: 0 } } })
+  const { unmount } = renderJobs(<Start />, client)
+  fireEvent.click(screen.getByText('start'))
+  await asked(1)
+  unmount()
+  answers[0]?.(new Response(null, { status: 503 }))
+  await asked(2)
+  answers[1]?.(Response.json(frameOf('j1')))
+  await vi.waitFor(() => expect(onStart).toHaveBeenCalledOnce())
+  expect(new Set(keys()).size).toBe(1)
+  expect(client.getQueryData(['rivulet', 'job', url('j1'), 'j1'])).toMatchObject({ status: 'running' })
+})
+
+test.each([
+  ['the first list', false],
+  ['a later list', true],
+])('a list that was asked for before the start does not lose the job: %s', async (_, isLater) => {
+  const jobs = createTestJobs()
+  const { answers, asked } = startsOf(jobs)
+  const { misbehave } = jobs
+  const lists: ((response: Response) => void)[] = []
+  const holdLists = (request: Request) =>
+    misbehave(request) ??
+    (request.url === list && !lists.length
+      ? new Promise<Response>((resolve) => lists.push(resolve))
+      : undefined)
+  if (!isLater) jobs.misbehave = holdLists
+  jobs.frames.set('old', frameOf('old'))
+  const { client } = renderJobs(<Exports jobs={jobs} />)
+  if (isLater) {
+    await screen.findByText('old running')
+    jobs.misbehave = holdLists
+    void client.invalidateQueries({ queryKey: ['rivulet', 'jobs'] })
+  }
+  await vi.waitFor(() => expect(lists).toHaveLength(1))
+  fireEvent.click(screen.getByText('start'))
+  await asked(1)
+  jobs.frames.set('j1', frameOf('j1', { status: 'queued' }))
+  answers[0]?.(Response.json(jobs.frames.get('j1')))
+  await screen.findByText('success j1 queued undefined undefined')
+  lists[0]?.(Response.json([frameOf('old')]))
+  await screen.findByText('j1 queued')
+  await vi.waitFor(() => expect(client.isFetching()).toBe(0))
+  expect(rows()).toEqual(expect.arrayContaining(['j1 queued', 'old running']))
 })

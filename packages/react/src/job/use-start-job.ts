@@ -21,14 +21,17 @@ export interface UseStartJobResult<TInput = unknown, TResult = unknown> {
   readonly start: (input: TInput) => void
   /** The same, and resolves with the job. Rejects with StreamError. */
   readonly startAsync: (input: TInput) => Promise<JobData<TResult>>
-  /** Tries the last start again. The server knows it by its key: one that had arrived is not started twice. */
+  /** Tries the last start again, where that has failed. The server knows it by its key: what had arrived is not started twice. */
   readonly retry: () => void
+  /** Forgets the last start, and leaves its job alone. */
   readonly reset: () => void
+  /** Of the last start: `pending` until the server has answered, and while the page is offline. */
   readonly status: 'idle' | 'pending' | 'success' | 'error'
-  /** Queued, with null for its id, until the server has answered; null where there is none, or it was refused. */
+  /** Queued, with null for its id, until the server has answered, and then as it answered; null where there is none, or it was refused. */
   readonly job: JobData<TResult> | null
   /** Of the job that has been started; null until then. For `useJobProgress`. */
   readonly id: string | null
+  /** Why the last start has failed: with status 429 and `retryAfterMs` where the queue is full. */
   readonly error: StreamError | null
 }
 
@@ -69,7 +72,8 @@ function useStart(options: UseStartJobOptions, queryClient: QueryClient | undefi
     }),
     [mutate, mutateAsync, reset],
   )
-  const retry = useMemo(() => () => variables && mutate(variables), [mutate, variables])
+  const refused = status === 'error' ? variables : undefined
+  const retry = useMemo(() => () => refused && mutate(refused), [mutate, refused])
   const job = status === 'pending' ? startingJob : (data ?? null)
   return { ...commands, retry, status, job, id: data?.id ?? null, error }
 }

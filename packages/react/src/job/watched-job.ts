@@ -37,6 +37,8 @@ export interface JobLink {
 
 /** One job of a query cache, watched for as long as somebody does. */
 export interface WatchedJob {
+  /** What the cache had before: all that a page from the server can show. */
+  readonly first: JobData
   getLink: () => JobLink
   subscribe: (watcher: JobWatcher) => () => void
   /** Takes a frame that came by another way. */
@@ -50,12 +52,13 @@ export interface WatchedJob {
  * write there is heard as well, and a job that is removed from it is forgotten and asked for anew.
  */
 export function createWatchedJob(client: QueryClient, queryKey: QueryKey, onIdle: () => void): WatchedJob {
+  const first = client.getQueryData<JobData>(queryKey) ?? jobData(initialJobState)
   const watchers = new Set<JobWatcher>()
-  let last: JobWatcher | undefined
+  /** There is one before the first request. */
+  let last: JobWatcher
   let state: JobState = initialJobState
   let rate: JobRate | null = null
-  let connection: JobConnection = 'connecting'
-  let failure: StreamError | null = null
+  let link: JobLink = { connection: 'connecting', failure: null }
   let watch: JobWatch | null = null
   let isActive = false
   /** What the cache has, and the state that it was made of. */
@@ -63,9 +66,8 @@ export function createWatchedJob(client: QueryClient, queryKey: QueryKey, onIdle
   let written: JobState | null = initialJobState
   let isWriting = false
   let letGo = () => {}
-  let stopWriting = () => {}
 
-  const store = createStore<JobLink>(link(), {
+  const store = createStore(link, {
     onFirstListener() {
       const query = jobQuery(queryKey, options)
       letGo = holdQuery(client, query, true, follow)
@@ -82,20 +84,17 @@ export function createWatchedJob(client: QueryClient, queryKey: QueryKey, onIdle
     },
   })
 
-  function link(): JobLink {
-    return { connection, failure }
-  }
-
   function options(): JobWatchOptions {
-    return last?.options() ?? { url: '' }
+    return last.options()
   }
 
-  function publish(when: 'frame' | 'now') {
-    store.set(link(), when)
+  /** Another link, also where only the job has changed. */
+  function publish(when: 'frame' | 'now', next = link) {
+    link = { ...next }
+    store.set(link, when)
   }
 
   function start() {
-    failure = null
     watch = watchJob(options, {
       onFrame: take,
       onConnection: show,
@@ -103,8 +102,7 @@ export function createWatchedJob(client: QueryClient, queryKey: QueryKey, onIdle
       hasEnded: () => hasEnded(state),
       onClose(error) {
         watch = null
-        failure = error
-        show('closed')
+        show('closed', error)
         if (error) report(error)
       },
     })
@@ -118,14 +116,14 @@ export function createWatchedJob(client: QueryClient, queryKey: QueryKey, onIdle
     publish(hasEnded(state) ? 'now' : 'frame')
   }
 
-  function show(next: JobConnection) {
-    if (connection === next) return
-    connection = next
-    publish(next === 'closed' ? 'now' : 'frame')
+  function show(connection: JobConnection, failure: StreamError | null = null) {
+    if (connection === link.connection) return
+    publish(connection === 'closed' ? 'now' : 'frame', { connection, failure })
   }
 
+  /** Once to each component, however often it watches. */
   function report(error: StreamError) {
-    for (const { onError } of watchers) onError(error)
+    for (const onError of new Set([...watchers].map((watcher) => watcher.onError))) onError(error)
   }
 
   function hear(frame: JobFrame | PlainFrame) {
@@ -141,7 +139,7 @@ export function createWatchedJob(client: QueryClient, queryKey: QueryKey, onIdle
     watch?.refresh()
   }
 
-  /** The first listener of the store, so that the cache is never behind what the others hear of. */
+  /** Before any watcher hears of it, so that the cache is never behind. */
   function write() {
     if (state === written) return
     isWriting = true
@@ -159,34 +157,35 @@ export function createWatchedJob(client: QueryClient, queryKey: QueryKey, onIdle
     if (!data) return forget()
     const frame = frameOf(data)
     if (frame) hear(frame)
-    // What was put there may be older: by hydration, or by a snapshot that was late.
-    const isBehind = mergeJobData(data, jobData(state, rate)) !== data
+    // What was put there may be older, by hydration or a snapshot that was late; and a snapshot knows no rate.
+    const newest = jobData(state, rate)
+    const isBehind = mergeJobData(data, newest) !== data || data.etaMs !== newest.etaMs
     written = isBehind ? null : state
     publish('now')
   }
 
   function forget() {
-    state = initialJobState
-    written = state
+    state = written = initialJobState
     rate = null
     publish('now')
     // Not the same watch, which may know an ETag: nothing new would be news.
     watch?.stop()
-    if (isActive) start()
+    start()
   }
 
   function subscribe(watcher: JobWatcher) {
-    if (watchers.size === 0) stopWriting = store.subscribe(write)
     watchers.add(watcher)
     last = watcher
-    const stopListening = store.subscribe(watcher.onChange)
+    const stopListening = store.subscribe(() => {
+      write()
+      watcher.onChange()
+    })
     return () => {
       stopListening()
       watchers.delete(watcher)
       last = [...watchers].at(-1) ?? last
-      if (watchers.size === 0) stopWriting()
     }
   }
 
-  return { getLink: store.getSnapshot, subscribe, hear, refresh }
+  return { first, getLink: store.getSnapshot, subscribe, hear, refresh }
 }

@@ -3,7 +3,7 @@ import { useChatSource } from '@rivulet/components/ai-sdk'
 import { DefaultChatTransport } from 'ai'
 
 import { mockUrl } from '../../shared/mock-url.ts'
-import { fetchToken } from '../../use-streamed-completion/shared/login.ts'
+import { fetchToken } from '../../shared/login.ts'
 import type { ConversationProps } from '../conversation/conversation.tsx'
 import { Window } from '../conversation/window.tsx'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { createLogin, type Login } from '../../use-streamed-completion/shared/login.ts'
+import { createLogin, type Login } from '../../shared/login.ts'
 
 interface Scripted {
   question: string

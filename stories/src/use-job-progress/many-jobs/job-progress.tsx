@@ -1,7 +1,7 @@
 import { type ListedJob, useJobProgress } from '@rivulet/react/job'
 
-import { RenderCount } from '../../use-streamed-completion/conversation/render-count.tsx'
-import { useRenderCount } from '../../use-streamed-completion/conversation/use-render-count.ts'
+import { RenderCount } from '../../shared/render-count.tsx'
+import { useRenderCount } from '../../shared/use-render-count.ts'
 import { exportUrl } from '../shared/exports.ts'
 import { inNumbers } from '../shared/in-words.ts'
 import styles from './many-jobs.module.css'

@@ -2,8 +2,8 @@ import { type JobState, useJobProgress } from '@rivulet/react/job'
 import { memo } from 'react'
 
 import { StatusBadge } from '../../shared/status-badge.tsx'
-import { RenderCount } from '../../use-streamed-completion/conversation/render-count.tsx'
-import { useRenderCount } from '../../use-streamed-completion/conversation/use-render-count.ts'
+import { RenderCount } from '../../shared/render-count.tsx'
+import { useRenderCount } from '../../shared/use-render-count.ts'
 import { exportUrl } from '../shared/exports.ts'
 import styles from './many-jobs.module.css'
 

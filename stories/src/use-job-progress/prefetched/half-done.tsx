@@ -1,8 +1,8 @@
 import { jobQueryOptions } from '@rivulet/react/job'
 import { useQuery } from '@tanstack/react-query'
 
-import { RenderCount } from '../../use-streamed-completion/conversation/render-count.tsx'
-import { useRenderCount } from '../../use-streamed-completion/conversation/use-render-count.ts'
+import { RenderCount } from '../../shared/render-count.tsx'
+import { useRenderCount } from '../../shared/use-render-count.ts'
 import { type ExportFile, exportUrl } from '../shared/exports.ts'
 import { useUser } from '../shared/user.ts'
 import styles from './prefetched.module.css'

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 
-import { createLogin, type Login } from '../../use-streamed-completion/shared/login.ts'
+import { createLogin, type Login } from '../../shared/login.ts'
 
 export interface User extends Login {
   readonly name: string

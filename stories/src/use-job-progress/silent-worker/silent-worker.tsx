@@ -11,7 +11,7 @@ import { TimelineBand } from '../shared/timeline-band.tsx'
 import { useTimeline } from '../shared/use-timeline.ts'
 
 export interface SilentWorkerProps {
-  /** What becomes of whoever writes the file: it hangs for 8 s, or it dies, and somebody else takes over or nobody does. */
+  /** What becomes of whoever writes the file: it hangs for 5 s, or it dies, and somebody else takes over or nobody does. */
   fault?: 'stall' | 'crash' | 'lost'
 }
 

@@ -6,8 +6,8 @@ import { MessageFrame } from '../shared/message-frame.tsx'
 import { Outcome } from '../shared/outcome.tsx'
 import { TextButton } from '../shared/text-button.tsx'
 import type { TurnProps } from '../shared/turn.tsx'
-import { RenderCount } from './render-count.tsx'
-import { useRenderCount } from './use-render-count.ts'
+import { RenderCount } from '../../shared/render-count.tsx'
+import { useRenderCount } from '../../shared/use-render-count.ts'
 
 /** An answer. While it streams it renders once a frame, and it alone. */
 export const Answer = memo(function Answer({ chat, id }: TurnProps) {

@@ -6,9 +6,9 @@ import { Composer } from '../shared/composer.tsx'
 import { isBusy } from '../shared/is-busy.ts'
 import { Thread } from '../shared/thread.tsx'
 import styles from './conversation.module.css'
-import { RenderCount } from './render-count.tsx'
+import { RenderCount } from '../../shared/render-count.tsx'
 import { Turn } from './turn.tsx'
-import { useRenderCount } from './use-render-count.ts'
+import { useRenderCount } from '../../shared/use-render-count.ts'
 
 export interface ConversationProps {
   /** The server's pause between two tokens, in milliseconds. */

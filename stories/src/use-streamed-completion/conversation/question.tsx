@@ -8,8 +8,8 @@ import { TextButton } from '../shared/text-button.tsx'
 import type { TurnProps } from '../shared/turn.tsx'
 import { UserText } from '../shared/user-text.tsx'
 import { Editor } from './editor.tsx'
-import { RenderCount } from './render-count.tsx'
-import { useRenderCount } from './use-render-count.ts'
+import { RenderCount } from '../../shared/render-count.tsx'
+import { useRenderCount } from '../../shared/use-render-count.ts'
 
 /** What was asked. To edit it drops what followed, and asks again. */
 export const Question = memo(function Question({ chat, id }: TurnProps) {

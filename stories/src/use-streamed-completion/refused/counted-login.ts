@@ -1,7 +1,7 @@
 import { createStreamClient, type StreamClient } from '@rivulet/react'
 
 import { mockUrl } from '../../shared/mock-url.ts'
-import { fetchToken } from '../shared/login.ts'
+import { fetchToken } from '../../shared/login.ts'
 
 interface LoginCounts {
   /** How often a token was fetched. */

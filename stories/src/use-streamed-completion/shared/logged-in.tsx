@@ -1,7 +1,7 @@
 import { StreamProvider } from '@rivulet/react'
 import { type ComponentType, type ReactNode, useState } from 'react'
 
-import { createLogin } from './login.ts'
+import { createLogin } from '../../shared/login.ts'
 
 function Provider({ children }: { children: ReactNode }) {
   const [{ client }] = useState(() => createLogin())

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { mockUrl } from '../../shared/mock-url.ts'
-import type { Login } from './login.ts'
+import type { Login } from '../../shared/login.ts'
 
 const counts = {
   requests: z.number(),

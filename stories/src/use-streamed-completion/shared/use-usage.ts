@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 
-import type { Login } from './login.ts'
+import type { Login } from '../../shared/login.ts'
 import { readUsage, type UsageReport } from './usage.ts'
 
 const pauseMs = 100

@@ -2,7 +2,7 @@
 
 import { useChatWindow } from '../root/chat-window-context.ts'
 import { useMessageShape } from '../message/message-context.ts'
-import { useBusy } from '../root/use-of-source.ts'
+import { useBusy } from '../root/use-busy.ts'
 
 /** Asks again after an answer, or a question, that did not come to its end. Null for any other, and while an answer is under way. */
 export function useRetry(): (() => void) | null {

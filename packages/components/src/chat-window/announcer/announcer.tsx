@@ -1,12 +1,14 @@
 'use client'
 
-import { type CSSProperties, type ReactElement, useEffect, useRef, useState } from 'react'
+import { type ReactElement, useEffect, useRef, useState } from 'react'
 
+import { LiveNodes } from '../../utils/live-nodes.tsx'
+import { createLiveRegions } from '../../utils/live-regions.ts'
+import { unseen } from '../../utils/unseen.ts'
 import { type PartProps, usePart } from '../../utils/use-part.ts'
 import { useChatWindow } from '../root/chat-window-context.ts'
 import type { announce } from './announce.ts'
 import type { AnnouncerVerbosity } from './create-announcer.ts'
-import { createLiveRegions } from './live-regions.ts'
 import { withAnnounce } from './load-announce.ts'
 
 export interface AnnouncerState extends Record<string, string> {
@@ -18,20 +20,6 @@ export interface AnnouncerProps extends PartProps<'div', AnnouncerState> {
   verbosity?: AnnouncerVerbosity
   /** The least time from one announcement to the next, in milliseconds; a failure does not wait. Default: 2,500. */
   minIntervalMs?: number
-}
-
-/** Hidden from eyes only: what is not displayed is not spoken. Inline, because the package ships no style sheet. */
-const unseen: CSSProperties = {
-  position: 'absolute',
-  width: 1,
-  height: 1,
-  // Above the place where it stands: beside or below it, it would make a page that just fits scroll.
-  margin: '-1px 0 0',
-  padding: 0,
-  border: 0,
-  overflow: 'hidden',
-  clipPath: 'inset(50%)',
-  whiteSpace: 'nowrap',
 }
 
 /**
@@ -77,12 +65,6 @@ export function Announcer(props: AnnouncerProps): ReactElement {
     props: given,
     ref: regions.attach,
     own: { style: unseen },
-    children: (
-      <>
-        <div aria-live="polite" aria-atomic="true" />
-        <div aria-live="polite" aria-atomic="true" />
-        <div aria-live="assertive" aria-atomic="true" role="alert" />
-      </>
-    ),
+    children: <LiveNodes />,
   })
 }

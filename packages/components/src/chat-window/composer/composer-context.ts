@@ -32,5 +32,5 @@ export const ComposerContext: Context<ComposerContextValue | null> =
 
 /** @throws Error outside a `ChatWindow.Composer`. @param part Who asks, as in `Input`. */
 export function useComposer(part: string): ComposerContextValue {
-  return useRequired(ComposerContext, part, 'Composer')
+  return useRequired(ComposerContext, `ChatWindow.${part}`, 'Composer')
 }

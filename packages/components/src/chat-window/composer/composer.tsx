@@ -5,7 +5,7 @@ import { type KeyboardEvent, type ReactElement, type SubmitEvent, useContext, us
 import { type PartProps, usePart } from '../../utils/use-part.ts'
 import { type Editing, EditContext } from '../edit/edit-context.ts'
 import { useChatWindow } from '../root/chat-window-context.ts'
-import { useBusy } from '../root/use-of-source.ts'
+import { useBusy } from '../root/use-busy.ts'
 import { ViewportContext } from '../viewport/viewport-context.ts'
 import { ComposerContext, type ComposerState } from './composer-context.ts'
 import { pressKey } from './press-key.ts'

@@ -20,5 +20,5 @@ export const EditContext: Context<Editing | null> = createContext<Editing | null
 
 /** @throws Error outside a `ChatWindow.Message`. @param part Who asks, as in `Edit`. */
 export function useEditContext(part: string): Editing {
-  return useRequired(EditContext, part, 'Message')
+  return useRequired(EditContext, `ChatWindow.${part}`, 'Message')
 }

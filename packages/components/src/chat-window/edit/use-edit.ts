@@ -2,7 +2,7 @@
 
 import { useMessageShape } from '../message/message-context.ts'
 import { useChatWindow } from '../root/chat-window-context.ts'
-import { useBusy } from '../root/use-of-source.ts'
+import { useBusy } from '../root/use-busy.ts'
 import { useEditContext } from './edit-context.ts'
 
 export interface EditAction {

@@ -9,5 +9,5 @@ export const MessageContext: Context<MessageShape | null> = createContext<Messag
 
 /** @throws Error outside a message. @param part Who asks, as in `Text`. */
 export function useMessageShape(part: string): MessageShape {
-  return useRequired(MessageContext, part, 'Messages')
+  return useRequired(MessageContext, `ChatWindow.${part}`, 'Messages')
 }

@@ -5,7 +5,7 @@ import { useCallback } from 'react'
 
 import type { ChatSource } from '../chat-source.ts'
 import { useChatWindow } from '../root/chat-window-context.ts'
-import { useOfSource } from '../root/use-of-source.ts'
+import { useOfSource } from '../../utils/use-of-source.ts'
 import { useMessageShape } from './message-context.ts'
 
 /** One message of a source: how to hear of it, and to look at it. */

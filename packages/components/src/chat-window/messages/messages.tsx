@@ -5,7 +5,7 @@ import { memo, type ReactElement, type ReactNode, useRef } from 'react'
 import { type PartProps, usePart } from '../../utils/use-part.ts'
 import { MessageContext } from '../message/message-context.ts'
 import { useChatWindow } from '../root/chat-window-context.ts'
-import { useOfSource } from '../root/use-of-source.ts'
+import { useOfSource } from '../../utils/use-of-source.ts'
 import { type MessageShape, type ShapedMessages, shapesOf } from './shape.ts'
 
 export type MessagesState = Record<string, never>

@@ -26,5 +26,5 @@ export const ChatWindowContext: Context<ChatWindowContextValue | null> =
 
 /** @throws Error outside a `ChatWindow.Root`. @param part Who asks, as in `Composer`. */
 export function useChatWindow(part: string): ChatWindowContextValue {
-  return useRequired(ChatWindowContext, part, 'Root')
+  return useRequired(ChatWindowContext, `ChatWindow.${part}`, 'Root')
 }

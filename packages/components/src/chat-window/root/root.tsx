@@ -13,7 +13,7 @@ import { ViewportContext } from '../viewport/viewport-context.ts'
 import { ChatWindowContext } from './chat-window-context.ts'
 import { createPlainSource, type PlainChat } from './plain-source.ts'
 import { useHandedFocus } from './use-handed-focus.ts'
-import { useOfSource } from './use-of-source.ts'
+import { useOfSource } from '../../utils/use-of-source.ts'
 
 export interface RootState extends Record<string, string | boolean> {
   /** Of the last answer. */

@@ -1,6 +1,6 @@
 'use client'
 
-import { useOfSource } from '../root/use-of-source.ts'
+import { useOfSource } from '../../utils/use-of-source.ts'
 import { useViewport } from '../viewport/viewport-context.ts'
 
 export interface ScrollToEndAction {

@@ -10,5 +10,5 @@ export const ViewportContext: Context<ScrollFollower | null> = createContext<Scr
 
 /** @throws Error outside a `ChatWindow.Root`. @param part Who asks, as in `ScrollToEnd`. */
 export function useViewport(part: string): ScrollFollower {
-  return useRequired(ViewportContext, part, 'Root')
+  return useRequired(ViewportContext, `ChatWindow.${part}`, 'Root')
 }

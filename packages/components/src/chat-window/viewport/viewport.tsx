@@ -4,7 +4,7 @@ import type { ReactElement } from 'react'
 
 import { type PartProps, usePart } from '../../utils/use-part.ts'
 import { useChatWindow } from '../root/chat-window-context.ts'
-import { useOfSource } from '../root/use-of-source.ts'
+import { useOfSource } from '../../utils/use-of-source.ts'
 import { useArrivals } from './use-arrivals.ts'
 import { useViewport } from './viewport-context.ts'
 

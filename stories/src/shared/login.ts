@@ -1,7 +1,7 @@
 import { createStreamClient, type StreamClient } from '@rivulet/react'
 import { z } from 'zod'
 
-import { mockUrl } from '../../shared/mock-url.ts'
+import { mockUrl } from './mock-url.ts'
 
 const tokenSchema = z.object({ token: z.string() })
 

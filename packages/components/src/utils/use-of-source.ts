@@ -2,10 +2,8 @@
 
 import { useSyncExternalStore } from 'react'
 
-import { type ChatSource, isUnderWay } from '../chat-source.ts'
-
-/** A chat, one message of it, or where its reader is. */
-interface Source<TSnapshot> {
+/** Whatever tells of changes and shows what is: a chat, one message of it, a job, or where a reader is. */
+export interface Source<TSnapshot> {
   readonly subscribe: (listener: () => void) => () => void
   readonly getSnapshot: () => TSnapshot
 }
@@ -14,9 +12,4 @@ interface Source<TSnapshot> {
 export function useOfSource<TSnapshot, T>(source: Source<TSnapshot>, select: (snapshot: TSnapshot) => T): T {
   const get = () => select(source.getSnapshot())
   return useSyncExternalStore(source.subscribe, get, get)
-}
-
-/** Whether more of the last answer may come. */
-export function useBusy(source: ChatSource): boolean {
-  return useOfSource(source, ({ status }) => isUnderWay(status))
 }
