@@ -1,5 +1,5 @@
 'use client';
-// @rivulet/registry progress-bar 0.0.0 02c3090019717a8a
+// @rivulet/registry progress-bar 0.0.0 cca2a776017bbb98
 
 import { ProgressBar as Progress } from '@rivulet/components/progress-bar';
 import type { ReactNode } from 'react';
@@ -22,9 +22,9 @@ export function ProgressBar({ label, ...props }: ProgressBarProps) {
       <Progress.Track className="relative h-2 rounded-full bg-primary/20 forced-colors:border">
         <Progress.Indicator
           of="buffer"
-          className="absolute inset-0 rounded-full bg-primary/20 motion-safe:transition-transform motion-safe:duration-300"
+          className="absolute inset-0 bg-primary/20 motion-safe:transition-transform motion-safe:duration-300"
         />
-        <Progress.Indicator className="absolute inset-0 rounded-full bg-primary data-indeterminate:bg-transparent data-indeterminate:bg-linear-to-r data-indeterminate:from-transparent data-indeterminate:via-primary data-indeterminate:to-transparent data-[status=queued]:via-primary/40 data-[status=cancelled]:bg-muted-foreground data-[status=failed]:bg-destructive motion-safe:transition-transform motion-safe:duration-300 motion-safe:data-indeterminate:animate-pulse data-resting:animate-none data-stalled:opacity-50 forced-colors:not-data-indeterminate:bg-[Highlight]!" />
+        <Progress.Indicator className="absolute inset-0 bg-primary data-indeterminate:bg-transparent data-indeterminate:bg-linear-to-r data-indeterminate:from-transparent data-indeterminate:via-primary data-indeterminate:to-transparent data-[status=queued]:via-primary/40 data-[status=cancelled]:bg-muted-foreground data-[status=failed]:bg-destructive motion-safe:transition-transform motion-safe:duration-300 motion-safe:data-indeterminate:animate-pulse data-resting:animate-none data-stalled:opacity-50 forced-colors:not-data-indeterminate:bg-[Highlight]!" />
       </Progress.Track>
       {/* What a job tells comes and goes: nothing below moves for it. */}
       <div

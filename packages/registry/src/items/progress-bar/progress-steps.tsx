@@ -1,5 +1,5 @@
 'use client';
-// @rivulet/registry progress-bar 0.0.0 9b7d5ba721e4c7d7
+// @rivulet/registry progress-bar 0.0.0 62806e12f329a912
 
 import { ProgressBar as Progress } from '@rivulet/components/progress-bar';
 import type { ReactNode } from 'react';
@@ -27,7 +27,7 @@ export function ProgressSteps({ steps, label, ...props }: ProgressStepsProps) {
             <Progress.Indicator
               step={at + 1}
               steps={steps}
-              className="absolute inset-0 rounded-full bg-primary data-indeterminate:bg-transparent data-indeterminate:bg-linear-to-r data-indeterminate:from-transparent data-indeterminate:via-primary data-indeterminate:to-transparent data-[status=queued]:via-primary/40 data-[status=cancelled]:bg-muted-foreground data-[status=failed]:bg-destructive motion-safe:transition-transform motion-safe:duration-300 motion-safe:data-indeterminate:animate-pulse data-resting:animate-none forced-colors:not-data-indeterminate:bg-[Highlight]!"
+              className="absolute inset-0 bg-primary data-indeterminate:bg-transparent data-indeterminate:bg-linear-to-r data-indeterminate:from-transparent data-indeterminate:via-primary data-indeterminate:to-transparent data-[status=queued]:via-primary/40 data-[status=cancelled]:bg-muted-foreground data-[status=failed]:bg-destructive motion-safe:transition-transform motion-safe:duration-300 motion-safe:data-indeterminate:animate-pulse data-resting:animate-none forced-colors:not-data-indeterminate:bg-[Highlight]!"
             />
           </div>
         ))}
