@@ -57,7 +57,14 @@ it.each(all)('every file of $name begins with its item, version and the hash of 
 it.each(all)('$name alone is all that doctor expects', ({ files }) => {
   const locals = files.map(({ target, content: text }) => {
     const { header } = readHeader(text)
-    return { path: tailOf(target), text, header: header ?? expect.unreachable(), target, prefix: '' }
+    return {
+      path: tailOf(target),
+      text,
+      isUtf8: true,
+      header: header ?? expect.unreachable(),
+      target,
+      prefix: '',
+    }
   })
   const changed = survey(locals, createShipped(all, [])).filter(({ status }) => status !== 'unchanged')
   expect(changed.map(({ path, status }) => `${path}: ${status}`)).toEqual([])

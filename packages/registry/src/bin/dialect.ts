@@ -28,8 +28,10 @@ export function toLines(text: string): string {
   return text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
 }
 
-/** With the line breaks, and the byte order mark, that the file had. */
+/** With the line breaks that most of the file had, and its byte order mark. */
 export function likeBefore(text: string, before: string): string {
-  const lines = before.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text
+  const breaks = before.match(/\r?\n/g) ?? []
+  const isWindows = breaks.filter((one) => one === '\r\n').length * 2 > breaks.length
+  const lines = isWindows ? text.replaceAll('\n', '\r\n') : text
   return before.startsWith('\uFEFF') ? `\uFEFF${lines}` : lines
 }

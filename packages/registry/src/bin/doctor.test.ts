@@ -105,7 +105,7 @@ it('compares with what the formatter of the application makes of it', () => {
 it.each([
   [['doctor'], 'No file below'],
   [['doctor', 'nowhere'], 'There is no folder'],
-  [['mend'], 'rivulet-registry doctor [folder]'],
+  [[], 'rivulet-registry doctor [folder]'],
   [['doctor', '--fast'], '--fast'],
 ])('fails with exit code 2 and words: %j', (args, words) => {
   const { errors, exitCode } = createBench(one).run(...args)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** The first line of each copied file. */
+/** The first line of each copied file, or the second, behind a directive. */
 export interface Header {
   item: string
   /** The version in which this content appeared. */
@@ -11,7 +11,8 @@ export interface Header {
 
 const line =
   /(?:\/\/|\/\*) @rivulet\/registry (?<item>[\w-]+) (?<version>\S+) (?<hash>[0-9a-f]{16})(?: \*\/)?\r?\n/
-const found = new RegExp(`^(?<before>\\uFEFF?(?:(?:'use client'|"use client");?\\r?\\n)?)${line.source}`)
+/** Applications put lines of their own above it: a notice, a directive, an instruction for a linter. */
+const found = new RegExp(`^(?<before>\\uFEFF?(?:[^\\n]*\\n){0,30}?)${line.source}`)
 const directive = "'use client';\n"
 
 /** Splits a file into its header and the rest; null where it has none. */

@@ -21,10 +21,13 @@ export function readHistory(dir: string): Release[] {
 
 /** Whether a version is older (negative) or newer. A version without a suffix is newer than the same with one. */
 function compareVersions(a: string, b: string): number {
-  const [left = '', leftSuffix = '~'] = a.split(/-(.*)/s)
-  const [right = '', rightSuffix = '~'] = b.split(/-(.*)/s)
+  const [left = '', leftSuffix = ''] = a.split(/-(.*)/s)
+  const [right = '', rightSuffix = ''] = b.split(/-(.*)/s)
   const order = { numeric: true } as const
-  return left.localeCompare(right, 'en', order) || leftSuffix.localeCompare(rightSuffix, 'en', order)
+  const byNumber = left.localeCompare(right, 'en', order)
+  if (byNumber !== 0 || leftSuffix === rightSuffix) return byNumber
+  if (leftSuffix === '') return 1
+  return rightSuffix === '' ? -1 : leftSuffix.localeCompare(rightSuffix, 'en', order)
 }
 
 /** The version in which a content first appeared, or none. */

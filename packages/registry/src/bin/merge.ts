@@ -22,11 +22,16 @@ export function merge(texts: { ours: string; base: string; theirs: string }, ver
       label,
     ])
     const { status, stdout, stderr, error } = spawnSync('git', ['merge-file', '-p', ...labels, ...files], {
+      // Not where the application stands: its settings for git are none of ours.
+      cwd: dir,
       encoding: 'utf8',
       maxBuffer: 1 << 26,
     })
     if (error)
-      throw new Error(`git could not be run, and merging needs it: ${error.message}`, { cause: error })
+      throw new Error(
+        `git could not be run, and merging needs it: ${error.message}. Install git, or put it on the PATH.`,
+        { cause: error },
+      )
     // The exit code counts the conflicts, up to 127; above that git itself has failed.
     if (status === null || status > 127) throw new Error(`git merge-file failed: ${stderr}`)
     return { text: stdout, conflicts: status }

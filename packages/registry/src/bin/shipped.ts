@@ -25,6 +25,8 @@ export interface Shipped {
   bodyOf: (hash: string) => string | undefined
   /** Every target that any version had. */
   targets: ReadonlySet<string>
+  /** The targets that had a content, whichever version it was; those of this version come first. */
+  targetsOf: (hash: string) => readonly string[]
 }
 
 interface ItemFile {
@@ -54,15 +56,22 @@ export function createShipped(items: readonly ItemFile[], history: readonly Rele
     files: files.map(({ target, content }) => toShippedFile(name, target, content)),
   }))
   const bodies = new Map(history.flatMap((release) => Object.entries(release.bodies)))
-  const targets = new Set(history.flatMap((release) => Object.values(release.items).flatMap(Object.keys)))
+  const targetsOf = new Map<string, Set<string>>()
+  const remember = (target: string, hash: string) => {
+    targetsOf.set(hash, (targetsOf.get(hash) ?? new Set()).add(target))
+  }
   for (const { target, hash, body } of shipped.flatMap(({ files }) => files)) {
     bodies.set(hash, body)
-    targets.add(target)
+    remember(target, hash)
+  }
+  for (const files of history.flatMap(({ items }) => Object.values(items))) {
+    for (const [target, hash] of Object.entries(files)) remember(target, hash)
   }
   return {
     items: new Map(shipped.map((item) => [item.name, item])),
     bodyOf: (hash) => bodies.get(hash),
-    targets,
+    targets: new Set([...targetsOf.values()].flatMap((targets) => [...targets])),
+    targetsOf: (hash) => [...(targetsOf.get(hash) ?? [])],
   }
 }
 

@@ -1,13 +1,27 @@
 import { type Dialect, inDialect, toLines } from './dialect.ts'
 import { readHeader } from './header.ts'
-import { type LocalFile, tailOf } from './local.ts'
+import type { LocalFile } from './local.ts'
+import { hasMarkers } from './merge.ts'
+import { findMissing, type Missing } from './places.ts'
 import type { Shipped, ShippedFile } from './shipped.ts'
 
 /**
- * How a copy stands. `outdated` is as it was copied, and there is newer; `diverged` is edited, and there is newer. `missing` is what
- * an item needs and the application has not, `obsolete` what no item needs any more, `unknown` what no version has shipped.
+ * How a copy stands. `outdated` is as it was copied, and there is newer; `diverged` is edited, and there is newer; `conflict` has
+ * markers that nobody has resolved. `missing` is what an item needs and the application has not, `blocked` the same where something
+ * without a header stands in its place, `obsolete` what no item needs any more, `unknown` what no version has shipped, `unreadable`
+ * what is no UTF-8.
  */
-type FileStatus = 'unchanged' | 'edited' | 'outdated' | 'diverged' | 'missing' | 'obsolete' | 'unknown'
+type FileStatus =
+  | 'unchanged'
+  | 'edited'
+  | 'outdated'
+  | 'diverged'
+  | 'conflict'
+  | 'missing'
+  | 'blocked'
+  | 'obsolete'
+  | 'unknown'
+  | 'unreadable'
 
 export interface FileReport {
   path: string
@@ -30,28 +44,30 @@ export interface Surveyed extends FileReport {
 export interface SurveyOptions {
   /** Formats a content as the application would, by the path of its file. */
   format?: (path: string, text: string) => string
+  /** Whether there is anything at a path. Default: nothing. */
+  isTaken?: (path: string) => boolean
 }
 
 /** Compares what an application has with what the package ships. */
 export function survey(
   locals: readonly LocalFile[],
   shipped: Shipped,
-  { format }: SurveyOptions = {},
+  options: SurveyOptions = {},
 ): Surveyed[] {
   const needed = neededBy(locals, shipped)
-  const present = new Set(locals.map(({ target }) => target))
   const found = locals.map((local): Surveyed => {
-    const next = local.target === null ? null : (needed.get(local.target) ?? null)
-    const { header, path } = local
+    const { header, path, target, text, prefix } = local
+    const candidates = (target === null ? null : needed.get(target)) ?? []
+    // The two flavours of an item have the same places, and other contents.
+    const next = candidates.find(({ item }) => item === header.item) ?? candidates[0] ?? null
     const shippedBody = shipped.bodyOf(header.hash)
-    const { body } = readHeader(local.text)
-    const dialect = dialectOf(path, local.prefix, format)
+    const dialect = dialectOf(path, prefix, options)
     const base = shippedBody === undefined ? null : inDialect(shippedBody, dialect)
-    const isPristine = base === toLines(body)
+    const isPristine = base === toLines(readHeader(text).body)
     return {
       path,
       item: header.item,
-      status: statusOf({ isPristine, isKnown: base !== null, next, hash: header.hash }),
+      status: statusOf({ local, isPristine, isKnown: base !== null, next }),
       from: header.version,
       to: next?.version ?? null,
       local,
@@ -60,60 +76,50 @@ export function survey(
       dialect,
     }
   })
-  const missing = [...needed.values()]
-    .filter(({ target }) => !present.has(target))
-    .map((next) => toMissing(next, locals, format))
-  return [...found, ...missing]
+  return [...found, ...findMissing(locals, shipped).map((one) => toMissing(one, options))]
 }
 
 interface Standing {
+  local: LocalFile
   isPristine: boolean
   isKnown: boolean
   next: ShippedFile | null
-  hash: string
 }
 
-function statusOf({ isPristine, isKnown, next, hash }: Standing): FileStatus {
+function statusOf({ local, isPristine, isKnown, next }: Standing): FileStatus {
+  if (!local.isUtf8) return 'unreadable'
+  if (hasMarkers(local.text)) return 'conflict'
   if (!isKnown) return 'unknown'
   if (!next) return 'obsolete'
-  if (next.hash === hash) return isPristine ? 'unchanged' : 'edited'
+  if (next.hash === local.header.hash) return isPristine ? 'unchanged' : 'edited'
   return isPristine ? 'outdated' : 'diverged'
 }
 
 /** By target: the files of every item that is there with any file of its own. */
-function neededBy(locals: readonly LocalFile[], shipped: Shipped): Map<string, ShippedFile> {
-  const needed = new Map<string, ShippedFile>()
+function neededBy(locals: readonly LocalFile[], shipped: Shipped): Map<string, ShippedFile[]> {
+  const needed = new Map<string, ShippedFile[]>()
   for (const name of new Set(locals.map(({ header }) => header.item))) {
-    for (const file of shipped.items.get(name)?.files ?? []) needed.set(file.target, file)
+    for (const file of shipped.items.get(name)?.files ?? []) {
+      needed.set(file.target, [...(needed.get(file.target) ?? []), file])
+    }
   }
   return needed
 }
 
-/** It belongs beside its neighbours: files of the same item, or else of any. */
-function toMissing(
-  next: ShippedFile,
-  locals: readonly LocalFile[],
-  format: SurveyOptions['format'],
-): Surveyed {
-  const placed = locals.filter(
-    ({ path, target }) => target !== null && `/${path}`.endsWith(`/${tailOf(target)}`),
-  )
-  const neighbour = placed.find(({ header }) => header.item === next.item) ?? placed[0]
-  const home = neighbour?.target ? neighbour.path.slice(0, -tailOf(neighbour.target).length) : ''
-  const path = home + tailOf(next.target)
+function toMissing({ path, next, neighbour }: Missing, options: SurveyOptions): Surveyed {
   return {
     path,
     item: next.item,
-    status: 'missing',
+    status: options.isTaken?.(path) ? 'blocked' : 'missing',
     from: null,
     to: next.version,
     local: null,
     next,
     base: null,
-    dialect: dialectOf(path, neighbour?.prefix ?? '', format),
+    dialect: dialectOf(path, neighbour?.prefix ?? '', options),
   }
 }
 
-function dialectOf(path: string, prefix: string, format: SurveyOptions['format']): Dialect {
+function dialectOf(path: string, prefix: string, { format }: SurveyOptions): Dialect {
   return { prefix, ...(format && { format: (text) => format(path, text) }) }
 }

@@ -112,7 +112,7 @@ it('removes what no item needs only when asked, and only what nobody has changed
   const found = outcomes(bench.run('upgrade', '--prune', '--json').output)
   expect(found).toMatchObject({
     'src/components/rivulet/panel/old.ts': 'removed',
-    'src/components/rivulet/panel/mine.ts': 'kept',
+    'src/components/rivulet/panel/mine.ts': 'obsolete',
   })
   expect(() => bench.read('src/components/rivulet/panel/old.ts')).toThrow('ENOENT')
   expect(bench.bodyOf('src/components/rivulet/panel/mine.ts')).toBe('old too\nmine\n')
