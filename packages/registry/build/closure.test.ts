@@ -97,9 +97,46 @@ describe('the check bites', () => {
     ["import { part } from '../part/part.ts'", 'Leave the extension out'],
     ["const part = await import('../gone/gone')", 'imports ../gone/gone, and brings no such file'],
     ["export { x } from 'zod'", 'which needs zod'],
+    ["export * from '../gone/gone'", 'imports ../gone/gone, and brings no such file'],
+    ["export type * as gone from '../gone/gone'", 'imports ../gone/gone, and brings no such file'],
+    ["import type { Gone } from '../gone/gone'", 'imports ../gone/gone, and brings no such file'],
+    ["export let gone: import('../gone/gone').Gone", 'imports ../gone/gone, and brings no such file'],
+    ["export let gone: typeof import('../gone/gone')", 'imports ../gone/gone, and brings no such file'],
+    ["import { type Gone } from 'eventsource-parser'", 'which needs eventsource-parser'],
+    ["import '../gone/gone.css'", 'imports ../gone/gone.css, and brings no such file'],
+    ["import styles from '../gone/gone.module.css'", 'brings no such file'],
+    ["import part from '../part'", 'imports ../part, and brings no such file'],
+    ["import { x } from '#lib/x'", 'Import it relatively'],
+    [
+      "const worker = new URL('./worker', import.meta.url)",
+      'has import.meta: what that names, only a run can tell',
+    ],
+    ["const part = await import(`../part/${'part'}`)", "has import(`../part/${'part'}`): what"],
+    ["import { x } from '@rivulet/react/src/secret'", 'which no package exports'],
+    ["import { x } from '@rivulet/other'", 'which no package exports'],
   ])('on %s', (content, problem) => {
     const files = [...whole.files, file('more/more.ts', content)]
     expect(closureProblems({ ...whole, files }, peersOf).join('\n')).toContain(problem)
+  })
+
+  it('on a stylesheet that names another', () => {
+    const files = [
+      ...whole.files,
+      file('more/more.css', "@import url('./gone.css');\n@import 'tailwindcss';"),
+    ]
+    expect(closureProblems({ ...whole, files }, peersOf)).toEqual([
+      expect.stringContaining('more.css imports ./gone.css, and brings no such file'),
+      expect.stringContaining('more.css imports tailwindcss, which needs tailwindcss'),
+    ])
+  })
+
+  it('takes React with all its entries, and a stylesheet that is brought', () => {
+    const files = [
+      ...whole.files,
+      file('more/more.ts', "import './more.css'\nimport { flushSync } from 'react-dom/client'"),
+      file('more/more.css', '.more {}'),
+    ]
+    expect(closureProblems({ ...whole, files }, peersOf)).toEqual([])
   })
 
   it.each([

@@ -4,10 +4,10 @@ import { readModule } from './module.ts'
 import { hasClasses, type RegistryItem } from './registry.ts'
 
 /** What comes with React itself; an item never brings it. */
-const given = ['react', 'react-dom', 'react/jsx-runtime']
+const given = ['react', 'react-dom']
 
-/** What an entry of ours asks of the application besides itself: its optional peers. */
-export type PeersOf = (specifier: string) => string[]
+/** What an entry of ours asks of the application besides itself: its optional peers; null where there is no such entry. */
+export type PeersOf = (specifier: string) => string[] | null
 
 /** Whatever the files of an item import has to be among its files or its dependencies. One sentence for each that is not. */
 export function closureProblems({ name, files, dependencies }: RegistryItem, peersOf: PeersOf): string[] {
@@ -15,9 +15,13 @@ export function closureProblems({ name, files, dependencies }: RegistryItem, pee
   const paths = new Map(files.map(({ target }) => [target.replace(/\.tsx?$/, ''), target]))
   const needed = new Set<string>()
   for (const { target, content } of files) {
-    if (!/\.tsx?$/.test(target)) continue
-    const { requests, mentions } = readModule(target, content)
-    for (const { specifier } of [...requests, ...mentions]) {
+    const { specifiers, unknowable } = requestsOf(target, content)
+    for (const one of unknowable) {
+      problems.push(
+        `${name}: ${target} has ${one}: what that names, only a run can tell. Import a file by name.`,
+      )
+    }
+    for (const specifier of specifiers) {
       const says = `${name}: ${target} imports ${specifier}`
       if (specifier.startsWith('.')) {
         const path = posix.join(posix.dirname(target), specifier)
@@ -27,10 +31,12 @@ export function closureProblems({ name, files, dependencies }: RegistryItem, pee
             `${says}, and brings no such file. Add it to "files" in item.ts, or its item to "uses".`,
           )
         }
-      } else if (/^[@~#]\//.test(specifier)) {
+      } else if (/^(?:[@~]\/|#)/.test(specifier)) {
         problems.push(`${says}. Import it relatively: where an alias points is the application's own affair.`)
-      } else if (!given.includes(specifier)) {
-        for (const one of [packageName(specifier), ...peersOf(specifier)]) {
+      } else if (!given.includes(packageName(specifier))) {
+        const peers = peersOf(specifier)
+        if (peers === null) problems.push(`${says}, which no package exports. Import a public entry.`)
+        for (const one of [packageName(specifier), ...(peers ?? [])]) {
           needed.add(one)
           if (!dependencies.includes(one)) {
             problems.push(`${says}, which needs ${one}. Add that to "dependencies" in item.ts.`)
@@ -45,6 +51,16 @@ export function closureProblems({ name, files, dependencies }: RegistryItem, pee
     }
   }
   return [...new Set(problems)]
+}
+
+function requestsOf(target: string, content: string): { specifiers: string[]; unknowable: string[] } {
+  if (target.endsWith('.css')) {
+    const imports = content.matchAll(/@import\s+(?:url\()?\s*["']?([^"')\s;]+)/g)
+    return { specifiers: Array.from(imports, ([, specifier = '']) => specifier), unknowable: [] }
+  }
+  if (!/\.tsx?$/.test(target)) return { specifiers: [], unknowable: [] }
+  const { requests, mentions, unknowable } = readModule(target, content)
+  return { specifiers: [...requests, ...mentions].map(({ specifier }) => specifier), unknowable }
 }
 
 const physical =

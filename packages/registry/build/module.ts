@@ -1,4 +1,4 @@
-import { parseSync } from 'oxc-parser'
+import { parseSync, Visitor } from 'oxc-parser'
 
 /** One name that a statement takes from another module. */
 export interface Binding {
@@ -29,13 +29,15 @@ interface Mention {
 export interface Module {
   requests: Request[]
   mentions: Mention[]
+  /** What names no file that could be known beforehand, as it stands in the text: `import.meta`, and `import()` of an expression. */
+  unknowable: string[]
   /** Names that are declared here. */
   declared: Set<string>
 }
 
 /** What a module takes from others and what it declares; read by a parser, so that strings and comments do not count. */
 export function readModule(file: string, text: string): Module {
-  const { module, errors } = parseSync(file, text)
+  const { program, module, errors } = parseSync(file, text)
   if (errors[0]) throw new SyntaxError(`${file}: ${errors[0].message}`)
   const requests: Request[] = module.staticImports.map(({ moduleRequest, entries, start, end }) => ({
     kind: 'import',
@@ -65,12 +67,18 @@ export function readModule(file: string, text: string): Module {
       })
     } else for (const { exportName } of entries) declared.add(exportName.name ?? 'default')
   }
-  const mentions = module.dynamicImports.map(({ moduleRequest: { start, end } }) => ({
-    specifier: text.slice(start + 1, end - 1),
-    start: start + 1,
-    end: end - 1,
-  }))
-  return { requests: requests.toSorted((a, b) => a.start - b.start), mentions, declared }
+  const mentions: Mention[] = []
+  const unknowable = module.importMetas.map(() => 'import.meta')
+  const mention = ({ start, end }: { start: number; end: number }) => {
+    if (/["']/.test(text.charAt(start)))
+      mentions.push({ specifier: text.slice(start + 1, end - 1), start: start + 1, end: end - 1 })
+    else unknowable.push(`import(${text.slice(start, end)})`)
+  }
+  new Visitor({
+    ImportExpression: ({ source }) => mention(source),
+    TSImportType: ({ source }) => mention(source),
+  }).visit(program)
+  return { requests: requests.toSorted((a, b) => a.start - b.start), mentions, unknowable, declared }
 }
 
 /** The name over there; a namespace has none. */

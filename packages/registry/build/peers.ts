@@ -4,7 +4,7 @@ import { openWorkspace, readManifest } from './workspace.ts'
 
 /** The optional peers that an entry really imports: `@rivulet/react/job` asks for TanStack Query, `@rivulet/react` does not. */
 export function peersOfEntries(): PeersOf {
-  const { module, target } = openWorkspace()
+  const { module, target, entryOf } = openWorkspace()
 
   function externalsOf(entry: string): Set<string> {
     const externals = new Set<string>()
@@ -21,13 +21,11 @@ export function peersOfEntries(): PeersOf {
 
   return (specifier) => {
     if (!specifier.startsWith('@rivulet/')) return []
+    const entry = entryOf(specifier)
+    if (!entry) return null
     const { peerDependencies = {} } = readManifest(
       `packages/${packageName(specifier).slice('@rivulet/'.length)}`,
     )
-    const entry = target(specifier, 'packages/registry/src')
-    if (!('file' in entry)) return []
-    return [...externalsOf(entry.file)].filter(
-      (name) => name in peerDependencies && !name.startsWith('react'),
-    )
+    return [...externalsOf(entry)].filter((name) => name in peerDependencies && !name.startsWith('react'))
   }
 }

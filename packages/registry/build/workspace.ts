@@ -20,6 +20,8 @@ export interface Workspace {
   module: (file: string) => Module
   /** The file or the outside package that an import means. */
   target: (specifier: string, from: string) => { file: string } | { external: string }
+  /** The source of a public entry of ours. */
+  entryOf: (specifier: string) => string | undefined
   /** Follows re-exports to the module that declares a name, so that an entry drags in nothing else. */
   origin: (name: string, file: string) => Origin
 }
@@ -69,7 +71,7 @@ export function openWorkspace(
     throw new Error(`${file} does not export ${name}. Correct the import, or export it there.`)
   }
 
-  return { read, module, target, origin }
+  return { read, module, target, origin, entryOf: (specifier) => entries.get(specifier) }
 }
 
 /** Items leave extensions out, as applications do. */
