@@ -1,5 +1,5 @@
 'use client';
-// @rivulet/registry chat-window 0.0.0 f2fe6123703b6d34
+// @rivulet/registry chat-window 0.0.0 a35773cc6a2ed069
 
 import { ChatWindow as Chat, type MessageShape, type PartShape } from '@rivulet/components/chat-window';
 import type { ConversationController } from '@rivulet/react';
@@ -55,7 +55,7 @@ function AnswerPart({ chat, messageId, part }: AnswerPartProps) {
       return <ToolCall id={part.id} />;
     case 'file':
       return <FileLink chat={chat} messageId={messageId} partId={part.id} />;
-    // Sources stand together at the end; what data looks like, only the application knows.
+    // Sources stand together at the end. What data looks like, only the application knows: render yours here, and read it as `FileLink` does.
     case 'source':
     case 'data':
       return null;

@@ -1,5 +1,5 @@
 'use client';
-// @rivulet/registry chat-window 0.0.0 a6e21aecef50d14c
+// @rivulet/registry chat-window 0.0.0 09ef90d7994ea84d
 
 import { ChatWindow as Chat } from '@rivulet/components/chat-window';
 import type { ToolPart } from '@rivulet/react';
@@ -8,7 +8,10 @@ import { Fold } from './fold';
 import { Icon } from './icons';
 import { strings, toolStates } from './strings';
 
-/** A tool that the model uses: one line, that opens where it waits for the reader or has failed. */
+/**
+ * A tool that the model uses: one line, that opens where it waits for the reader or has failed. For a tool that runs here, or asks the
+ * reader, render yours by `call.name` instead of `Call`, and give its result to `actions.addOutput`, which is there while one is due.
+ */
 export function ToolCall({ id }: { id: string }) {
   return (
     <Chat.ToolCall

@@ -1,10 +1,10 @@
 'use client';
-// @rivulet/registry log-tail 0.0.0 2e98f11ff9b14e02
+// @rivulet/registry log-tail 0.0.0 9452b074976f3092
 
 import { useEventSource } from '@rivulet/react';
 import { useMemo, useState } from 'react';
 
-import { ConnectionStatus } from '../connection-status/connection-status';
+import { ConnectionStatus, connectionWords } from '../connection-status/connection-status';
 import { type Filter, filterStrings, isShown, LogFilter } from './log-filter';
 import { keepLines } from './log-lines';
 import { LogView, viewStrings } from './log-view';
@@ -15,6 +15,8 @@ export const logStrings = {
   title: 'Log',
   pause: 'Pause',
   resume: 'Resume',
+  connection: connectionWords,
+  reconnect: 'Try again',
 };
 
 export interface LogTailProps {
@@ -43,7 +45,7 @@ export function LogTail({ url, headers, keep = 1_000, strings }: LogTailProps) {
     >
       <div className="flex flex-wrap items-center gap-3 border-b border-border px-4 py-3">
         <p className="font-semibold">{words.title}</p>
-        <ConnectionStatus stream={stream} />
+        <ConnectionStatus stream={stream} words={words.connection} retry={words.reconnect} />
         <button
           type="button"
           onClick={isPaused ? open : close}

@@ -1,10 +1,10 @@
 'use client';
-// @rivulet/registry notifications 0.0.0 f2b93bfecf6f7881
+// @rivulet/registry notifications 0.0.0 2395d7320724392b
 
 import { useEventSource } from '@rivulet/react';
 import { useReducer } from 'react';
 
-import { ConnectionStatus } from '../connection-status/connection-status';
+import { ConnectionStatus, connectionWords } from '../connection-status/connection-status';
 import { emptyFeed, type NoticeContent, reduceFeed } from './feed';
 import { NoticeList } from './notice-list';
 
@@ -15,6 +15,8 @@ export const notificationStrings = {
   clear: 'Clear all',
   empty: 'Nothing new.',
   dismiss: (title: string) => `Dismiss “${title}”`,
+  connection: connectionWords,
+  reconnect: 'Try again',
 };
 
 export interface NotificationsProps {
@@ -57,7 +59,7 @@ export function Notifications({ url, headers, kinds, keep = 50, strings }: Notif
           </span>
         )}
         <div className="ms-auto">
-          <ConnectionStatus stream={stream} />
+          <ConnectionStatus stream={stream} words={words.connection} retry={words.reconnect} />
         </div>
       </div>
       {notices.length === 0 && (

@@ -1,10 +1,12 @@
 'use client';
-// @rivulet/registry progress-bar 0.0.0 cca2a776017bbb98
+// @rivulet/registry progress-bar 0.0.0 eebee08e7041e72c
 
 import { ProgressBar as Progress } from '@rivulet/components/progress-bar';
 import type { ReactNode } from 'react';
 
 export type ProgressBarProps = Progress.Root.Props & {
+  /** The classes stand below, for you to change. */
+  className?: never;
   /** Names it, for the eye too. Default: an `aria-label` does. */
   label?: ReactNode;
 };

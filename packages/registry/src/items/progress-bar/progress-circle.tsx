@@ -1,10 +1,12 @@
 'use client';
-// @rivulet/registry progress-bar 0.0.0 a83278e2a639afc2
+// @rivulet/registry progress-bar 0.0.0 50e16b47a1001584
 
 import { ProgressBar as Progress } from '@rivulet/components/progress-bar';
 import type { ReactNode } from 'react';
 
 export type ProgressCircleProps = Progress.Root.Props & {
+  /** The classes stand below, for you to change. */
+  className?: never;
   /** Below the circle. Default: an `aria-label` names it. */
   label?: ReactNode;
 };

@@ -1,10 +1,12 @@
 'use client';
-// @rivulet/registry progress-bar 0.0.0 62806e12f329a912
+// @rivulet/registry progress-bar 0.0.0 174ae075a93969ce
 
 import { ProgressBar as Progress } from '@rivulet/components/progress-bar';
 import type { ReactNode } from 'react';
 
 export type ProgressStepsProps = Progress.Root.Props & {
+  /** The classes stand below, for you to change. */
+  className?: never;
   /** How many there are. */
   steps: number;
   /** Names it, for the eye too. Default: an `aria-label` does. */
