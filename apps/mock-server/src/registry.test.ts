@@ -25,9 +25,15 @@ it('says to build the registry before it is there, serves it afterwards, and say
   expect(await unknown.text()).toBe('The registry has no chat.json. /r/registry.json lists what it has.')
 })
 
-it.each(['/r/../package.json', '/r/%2e%2e%2fregistry.json', '/r/.env'])(
-  'serves nothing else: %s',
-  async (path) => {
-    expect((await app.request(path)).status).toBe(404)
-  },
-)
+it.each([
+  '/r/../package.json',
+  '/r/..%2f..%2fpackage.json',
+  '/r/..%5c..%5cpackage.json',
+  '/r/%2e%2e%2fregistry.json',
+  '/r/%252e%252e%252fregistry.json',
+  '/r//etc/passwd.json',
+  '/r/a%00.json',
+  '/r/.env',
+])('serves nothing else: %s', async (path) => {
+  expect((await app.request(path)).status).toBe(404)
+})
