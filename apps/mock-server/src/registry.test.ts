@@ -1,12 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { createApp } from './app.ts'
 
-const registryFolder = mkdtempSync(join(tmpdir(), 'rivulet-r-'))
+const outside = mkdtempSync(join(tmpdir(), 'rivulet-r-'))
+const registryFolder = join(outside, 'dist/r')
+mkdirSync(registryFolder, { recursive: true })
+// What a way out would lead to.
+for (const folder of ['.', 'dist']) writeFileSync(join(outside, folder, 'package.json'), '{}')
 const app = createApp({ registryFolder })
-afterAll(() => rmSync(registryFolder, { recursive: true }))
+afterAll(() => rmSync(outside, { recursive: true }))
 
 it('says to build the registry before it is there, serves it afterwards, and says what it has not', async () => {
   const early = await app.request('/r/chat-window.json')
@@ -29,8 +33,8 @@ it.each([
   '/r/../package.json',
   '/r/..%2f..%2fpackage.json',
   '/r/..%5c..%5cpackage.json',
-  '/r/%2e%2e%2fregistry.json',
-  '/r/%252e%252e%252fregistry.json',
+  '/r/%2e%2e%2fpackage.json',
+  '/r/%252e%252e%252fpackage.json',
   '/r//etc/passwd.json',
   '/r/a%00.json',
   '/r/.env',
