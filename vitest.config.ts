@@ -71,7 +71,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           setupFiles: [setup],
-          include: ['packages/*/src/**/*.test.{ts,tsx}', 'apps/*/src/**/*.test.ts'],
+          include: ['packages/*/{src,build}/**/*.test.{ts,tsx}', 'apps/*/src/**/*.test.ts'],
           exclude: ['**/*.{browser,compiled}.test.{ts,tsx}', ...ignored],
         },
       },
@@ -83,7 +83,7 @@ export default defineConfig({
           environment: 'node',
           setupFiles: [setup],
           include: ['**/*.test.ts'],
-          exclude: ['packed.test.ts', ...ignored],
+          exclude: ['packed.test.ts', 'registry.test.ts', ...ignored],
         },
       },
       {
@@ -172,6 +172,20 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 240_000,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        // After that one: it installs and bundles too.
+        extends: true,
+        root: join(root, '.ci'),
+        test: {
+          name: 'registry',
+          environment: 'node',
+          setupFiles: [setup],
+          include: ['registry.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -40,7 +40,11 @@ export function problemsOf({ files, manifest }: Omit<Packed, 'tarball'>): string
     if (!files.includes(file)) problems.push(`${file} is missing`)
   }
   for (const file of files) {
-    if (!/^(dist\/.+\.(js|d\.ts)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(file)) {
+    if (
+      !/^(dist\/.+\.(js|d\.ts)|(dist\/r|history)\/[\w.-]+\.json|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(
+        file,
+      )
+    ) {
       problems.push(`${file} is none of the user's business`)
     }
   }

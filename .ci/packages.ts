@@ -41,7 +41,8 @@ export function publicPackages(): Package[] {
 /** How users import a package: `@rivulet/core`, `@rivulet/core/sse`. */
 export function entryPoints({ dir, manifest }: Package): { specifier: string; source: string }[] {
   return Object.entries(manifest.exports ?? {}).flatMap(([subpath, target]) =>
-    subpath === './package.json' || typeof target !== 'string'
+    // A pattern stands for what only this workspace imports: the items, which users copy.
+    subpath === './package.json' || subpath.includes('*') || typeof target !== 'string'
       ? []
       : [{ specifier: manifest.name + subpath.slice(1), source: join(dir, target) }],
   )

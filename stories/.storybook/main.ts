@@ -1,14 +1,22 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+
 import { defineMain } from '@storybook/react-vite/node'
+import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { mergeConfig } from 'vite'
 
 import { mockServer } from './mock-server.ts'
 import { tsdoc } from './tsdoc.ts'
 
+const registry = join(import.meta.dirname, '../../packages/registry/dist/r')
+
 export default defineMain({
   framework: { name: '@storybook/react-vite', options: { strictMode: true } },
   stories: ['../src/**/*.mdx', '../src/**/*.stories.tsx'],
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
+  // The items to copy, once they are built. Until then the mock server says what to do.
+  staticDirs: existsSync(registry) ? [{ from: registry, to: '/r' }] : [],
   // Nothing here may ask an outside host for anything.
   core: {
     disableTelemetry: true,
@@ -26,6 +34,8 @@ export default defineMain({
     mergeConfig(config, {
       plugins: [
         react(),
+        // For the stories of the registry; it touches no other stylesheet.
+        tailwindcss(),
         mockServer(port === undefined ? undefined : `http://${host ?? 'localhost'}:${port}`),
         tsdoc(),
       ],

@@ -15,6 +15,11 @@ export function mockServer(storybookUrl?: string): Plugin {
     configureServer({ middlewares }) {
       const listen = getRequestListener(createApp().fetch)
       middlewares.use(mount, (request, response) => void listen(request, response))
+      // Beside the mount: the address is the same as in a static build.
+      middlewares.use('/r', (request, response) => {
+        request.url = `/r${request.url}`
+        void listen(request, response)
+      })
       if (storybookUrl) console.log(whereToLook(storybookUrl))
     },
   }
@@ -32,6 +37,7 @@ function whereToLook(storybookUrl: string): string {
     Exports        ${mock}/jobs, with a token too
     Usage          ${mock}/usage
     Faults         ${mock}/faults
+    Registry       ${storybookUrl}/r/registry.json
     Health         ${mock}/health
 
   Try: curl -N ${mock}/events/steps

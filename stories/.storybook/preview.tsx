@@ -73,6 +73,17 @@ export default definePreview({
             'Announcements',
             'Progress and screen readers',
           ],
+          'Registry',
+          [
+            'Chat window',
+            'Streamed prompt',
+            'Progress bar',
+            'Export progress',
+            'Job list',
+            'Log tail',
+            'Notifications',
+            'Connection status',
+          ],
         ],
       },
     },
@@ -94,8 +105,10 @@ export default definePreview({
     },
   },
   decorators: [
-    (Story, { globals }) => {
+    (Story, { globals, parameters }) => {
       showScheme(resolveScheme(globals['scheme']))
+      // What brings a page of its own has no use for the look of this one.
+      if (parameters['stage'] === false) return <Story />
       return (
         <div className="stage">
           <Story />

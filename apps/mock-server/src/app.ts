@@ -19,6 +19,7 @@ import { downloadRoutes } from './jobs/download-routes.ts'
 import { createExports, type Exports } from './jobs/exports.ts'
 import { createLinks, type Links } from './jobs/links.ts'
 import { jobRoutes } from './jobs/routes.ts'
+import { registryRoutes } from './registry.ts'
 import { stormRoutes } from './storms.ts'
 
 export interface AppOptions {
@@ -32,6 +33,8 @@ export interface AppOptions {
   exports?: Exports
   /** Signs the links to exported files. Default: with a key of its own. */
   links?: Links
+  /** Where the items are that `/r` serves. Default: where `pnpm registry:build` writes them. */
+  registryFolder?: string
 }
 
 /** What the pages of other origins may read besides the ordinary: of jobs, when to come back, and which wire an answer speaks. */
@@ -49,7 +52,7 @@ export function createApp(options: AppOptions = {}): Hono<MockEnvironment> {
   const connections: Connections = new Map()
   const tokens = createTokens()
   const { shutdownSignal, upstream, usageLog = createUsageLog() } = options
-  const { exports = createExports(), links = createLinks() } = options
+  const { exports = createExports(), links = createLinks(), registryFolder } = options
   const streams = { shutdownSignal }
   const chat = { tokens, usageLog, upstream, shutdownSignal }
   const app = new Hono<MockEnvironment>()
@@ -69,9 +72,10 @@ export function createApp(options: AppOptions = {}): Hono<MockEnvironment> {
   app.route('/v1', openaiRoutes(chat))
   app.route('/jobs', jobRoutes({ tokens, exports, links, shutdownSignal }))
   app.route('/downloads', downloadRoutes(exports, links))
+  app.route('/r', registryRoutes(registryFolder))
   app.notFound((c) =>
     c.text(
-      'There is nothing here. Try /events/steps, /events/logs, /events/notifications, /chat, /jobs, /faults or /health.',
+      'There is nothing here. Try /events/steps, /events/logs, /events/notifications, /chat, /jobs, /faults, /r/registry.json or /health.',
       404,
     ),
   )

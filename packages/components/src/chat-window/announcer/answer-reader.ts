@@ -37,7 +37,7 @@ export function createAnswerReader(onAnew: () => void, options: () => SpeechOpti
   let texts: TextReader[] = []
 
   function readText(place: number, text: string, final: boolean, isCut: boolean): readonly string[] {
-    let reader = texts[place]
+    let reader: TextReader | undefined = texts[place]
     if (reader && !text.startsWith(reader.source)) {
       reader = undefined
       onAnew()
