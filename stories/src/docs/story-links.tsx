@@ -214,16 +214,60 @@ const progressBar: readonly StoryLink[] = [
   },
 ]
 
+const registry: readonly StoryLink[] = [
+  {
+    id: 'registry-chat-window',
+    title: 'Chat window',
+    text: 'A whole chat on the parts of ChatWindow, in the colours of your theme.',
+  },
+  {
+    id: 'registry-streamed-prompt',
+    title: 'Streamed prompt',
+    text: 'One question and its answer, with Stop, and with words for one that was cut off.',
+  },
+  {
+    id: 'registry-progress-bar',
+    title: 'Progress bar',
+    text: 'A line, a circle and steps, each in one file.',
+  },
+  {
+    id: 'registry-export-progress',
+    title: 'Export progress',
+    text: 'Start, watch, cancel, try again, download: one button that changes in place.',
+  },
+  {
+    id: 'registry-job-list',
+    title: 'Job list',
+    text: 'What runs, what failed, what is ready, each with what can be done about it.',
+  },
+  {
+    id: 'registry-log-tail',
+    title: 'Log tail',
+    text: 'Thousands of lines within bounds, filtered, followed or held.',
+  },
+  {
+    id: 'registry-notifications',
+    title: 'Notifications',
+    text: 'Several kinds of events as one feed, read and dismissed.',
+  },
+  {
+    id: 'registry-connection-status',
+    title: 'Connection status',
+    text: 'How a stream is, in a few words.',
+  },
+]
+
 const stories = {
   useEventSource,
   useStreamedCompletion,
   useJobProgress,
   ChatWindow: chatWindow,
   ProgressBar: progressBar,
+  Registry: registry,
 }
 
 interface StoryLinksProps {
-  /** A hook or a component. */
+  /** A hook, a component, or the registry. */
   of: keyof typeof stories
 }
 
