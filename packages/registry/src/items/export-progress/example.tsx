@@ -15,7 +15,7 @@ export function Example({ server, headers }: { server: string; headers: Record<s
         url={`${server}/jobs`}
         headers={headers}
         title="Export all orders"
-        input={{ kind: 'export', rows: 10_000, rowsPerSecond: 10_000, fault: 'fail' }}
+        input={{ kind: 'export', rows: 10_000, rowsPerSecond: 2_500, fault: 'fail' }}
         id={id}
         onStart={setId}
       />

@@ -26,7 +26,7 @@ function Page({ server, headers }: PageProps) {
   const { start } = useStartJob({ url, headers });
   return (
     <>
-      <button type="button" onClick={() => start({ kind: 'export', rows: 8_000, rowsPerSecond: 8_000 })}>
+      <button type="button" onClick={() => start({ kind: 'export', rows: 8_000, rowsPerSecond: 4_000 })}>
         Start
       </button>
       <JobList
