@@ -1,3 +1,4 @@
+// Longer than most: it holds every name that users may import.
 import { expect, it } from 'vitest'
 import { exportedNames, valuesOf } from './exported.ts'
 import { entryPoints, publicPackages } from './packages.ts'
